@@ -1,0 +1,55 @@
+package cubby.gateway.app.usecase;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Cabinets as riders and managers see them. */
+public interface CabinetUseCases {
+
+  CompletionStage<Outcome<PublicView>> publicView(String cabinet);
+
+  /** Every cabinet with every compartment; for managers. */
+  CompletionStage<List<FullView>> all();
+
+  CompletionStage<Outcome<Boolean>> release(Actor.Manager manager, String cabinet, int compartment);
+
+  CompletionStage<Outcome<Boolean>> quarantine(
+      Actor.Manager manager, String cabinet, int compartment, String reason);
+
+  /** The problems that holders of pickup links reported, newest first, at most 200. */
+  CompletionStage<List<Problem>> problems();
+
+  record PublicView(
+      String id,
+      String siteName,
+      String name,
+      String kind,
+      boolean connected,
+      List<SizeView> sizes,
+      Map<String, String> notices) {}
+
+  record SizeView(
+      String size, int widthMillimetres, int heightMillimetres, int free, int freeLow) {}
+
+  record FullView(
+      String id,
+      String name,
+      String kind,
+      boolean connected,
+      @Nullable Instant lastSeen,
+      List<CompartmentView> compartments) {}
+
+  record CompartmentView(
+      int number,
+      String size,
+      String tenancy,
+      String door,
+      String occupancy,
+      boolean quarantined,
+      String quarantineReason) {}
+
+  record Problem(String id, Instant at, String cabinet, int compartment, String text) {}
+}

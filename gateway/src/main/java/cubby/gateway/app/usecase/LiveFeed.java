@@ -1,0 +1,21 @@
+package cubby.gateway.app.usecase;
+
+/**
+ * Tells whoever looks that something changed. Carries no data: the listener reads the view again, so a
+ * lost or merged signal costs nothing.
+ */
+public interface LiveFeed {
+
+  /**
+   * Calls the listener soon after each commit that changed the deposit (its door, state, grants or
+   * messages), on a thread that must not be blocked. Bounded: too many watchers of one deposit are
+   * refused with an already closed subscription.
+   */
+  Subscription watchDeposit(String depositId, Runnable changed);
+
+  /** Ends the calls. Idempotent, from any thread. */
+  interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
+}
