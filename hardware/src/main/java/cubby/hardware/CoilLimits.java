@@ -1,8 +1,8 @@
 package cubby.hardware;
 
 /**
- * What one lock's coil bears. Small spring locks are made for intermittent duty; their in-rush browns
- * out a shared supply (facts: lock boards, "Coils, power and feedback").
+ * What one lock's coil bears. Small spring locks are made for intermittent duty; their in-rush
+ * browns out a shared supply (facts: lock boards, "Coils, power and feedback").
  *
  * @param pulseMillis length of one pulse, 1 to {@link #HARD_MAX_PULSE_MILLIS}
  * @param coolDownMillis shortest time between two pulses of one coil

@@ -13,7 +13,8 @@ public interface LockBank {
 
   /**
    * Energises the lock's coil and returns once it is energised, not when the pulse ends. The driver
-   * ends the pulse by itself after {@code pulseMillis}, also when the caller dies or is interrupted.
+   * ends the pulse by itself after {@code pulseMillis}, also when the caller dies or is
+   * interrupted.
    *
    * @param pulseMillis 1 to {@link CoilLimits#HARD_MAX_PULSE_MILLIS}
    * @throws CoilRefusedException where a limit forbids this pulse now; no coil was energised

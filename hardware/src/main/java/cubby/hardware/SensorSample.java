@@ -8,8 +8,7 @@ package cubby.hardware;
  * @param occupancy UNKNOWN where there is no such sensor
  * @param atUptimeMillis when it was read, on {@link Timeline#uptimeMillis()}
  */
-public record SensorSample(
-    int compartment, Door door, Occupancy occupancy, long atUptimeMillis) {
+public record SensorSample(int compartment, Door door, Occupancy occupancy, long atUptimeMillis) {
 
   /** Position of a door as sensed. */
   public enum Door {

@@ -1,8 +1,8 @@
 package cubby.hardware;
 
 /**
- * The one source of time and of later. Production runs on the monotonic clock and a timer thread, the
- * simulation on a virtual clock in one thread.
+ * The one source of time and of later. Production runs on the monotonic clock and a timer thread,
+ * the simulation on a virtual clock in one thread.
  */
 public interface Timeline {
 

@@ -61,7 +61,8 @@ public final class Signer {
     private final byte[] prefix;
 
     Kind(String name) {
-      this.prefix = ("cubby/v1/" + name + "\0").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+      this.prefix =
+          ("cubby/v1/" + name + "\0").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     }
 
     byte[] prefix() {

@@ -71,8 +71,7 @@ class EnvelopeTest {
   @Test
   void aPayloadOverTheLimitIsRefusedUnread() {
     assertEquals(
-        refused(Opened.Refusal.TOO_LARGE),
-        cabinet.action(new byte[Topic.MAX_PAYLOAD_BYTES + 1]));
+        refused(Opened.Refusal.TOO_LARGE), cabinet.action(new byte[Topic.MAX_PAYLOAD_BYTES + 1]));
   }
 
   @Test
@@ -81,8 +80,7 @@ class EnvelopeTest {
     byte[] key = new byte[20];
     java.util.Arrays.fill(key, (byte) 0x0b);
     assertArrayEquals(
-        HexFormat.of()
-            .parseHex("b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"),
+        HexFormat.of().parseHex("b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"),
         CodeHash.of(key, "Hi ".getBytes(java.nio.charset.StandardCharsets.US_ASCII), "There"));
   }
 

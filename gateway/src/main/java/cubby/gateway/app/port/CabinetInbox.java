@@ -4,17 +4,17 @@ import cubby.wire.Topic;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Where a link delivers what cabinets say. Called on the link's threads, in order per connection; must
- * not block.
+ * Where a link delivers what cabinets say. Called on the link's threads, in order per connection;
+ * must not block.
  */
 public interface CabinetInbox {
 
   /**
    * A message of an authenticated cabinet on one of its own uplinks.
    *
-   * @return completes when the message is dealt with (for events: committed); the link limits how many
-   *     are under way per connection and stops reading above that. Never completes exceptionally:
-   *     refusals are counted inside.
+   * @return completes when the message is dealt with (for events: committed); the link limits how
+   *     many are under way per connection and stops reading above that. Never completes
+   *     exceptionally: refusals are counted inside.
    */
   CompletionStage<Void> received(String cabinet, Topic topic, byte[] payload);
 

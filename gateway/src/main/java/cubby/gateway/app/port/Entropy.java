@@ -1,6 +1,8 @@
 package cubby.gateway.app.port;
 
-/** The source of codes, tokens, salts and ids; a secure random in production, seeded in simulation. */
+/**
+ * The source of codes, tokens, salts and ids; a secure random in production, seeded in simulation.
+ */
 public interface Entropy {
   /** Fresh random bytes. */
   byte[] bytes(int length);

@@ -4,8 +4,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * The gateway's durable memory. Writes run one at a time on the writer's thread and are committed in
- * groups: a stage completes only after its commit reached the disk.
+ * The gateway's durable memory. Writes run one at a time on the writer's thread and are committed
+ * in groups: a stage completes only after its commit reached the disk.
  *
  * @param <T> the repositories as one transaction sees them
  */
@@ -13,8 +13,8 @@ public interface Store<T> {
 
   /**
    * Runs the work in a write transaction. Work must be quick, must not block and may be run on any
-   * thread; where it throws, its own changes are rolled back and the stage fails with that exception,
-   * while others of the group commit.
+   * thread; where it throws, its own changes are rolled back and the stage fails with that
+   * exception, while others of the group commit.
    */
   <R> CompletionStage<R> write(Function<T, R> work);
 

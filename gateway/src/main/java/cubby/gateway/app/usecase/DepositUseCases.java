@@ -3,7 +3,9 @@ package cubby.gateway.app.usecase;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** A rider (or a partner's rider) puts an item in. Callable from any thread; stages end on commit. */
+/**
+ * A rider (or a partner's rider) puts an item in. Callable from any thread; stages end on commit.
+ */
 public interface DepositUseCases {
 
   /** What a deposit needs to begin. */

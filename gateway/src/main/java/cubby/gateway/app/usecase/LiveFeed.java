@@ -1,8 +1,8 @@
 package cubby.gateway.app.usecase;
 
 /**
- * Tells whoever looks that something changed. Carries no data: the listener reads the view again, so a
- * lost or merged signal costs nothing.
+ * Tells whoever looks that something changed. Carries no data: the listener reads the view again,
+ * so a lost or merged signal costs nothing.
  */
 public interface LiveFeed {
 
