@@ -117,6 +117,10 @@ class SimulatedCabinetFileTest {
         while (acknowledged < 20 + round * 7) {
           acknowledged = Integer.parseInt(Objects.requireNonNull(out.readLine()));
         }
+        // Killed now, or now, or now: at each of these moments the file must be whole.
+        for (int moment = 0; moment < 500; moment++) {
+          assertEquals(4, new SimulatedCabinetFile(file()).read().size());
+        }
         assertTrue(process.toHandle().destroyForcibly());
         for (String line = out.readLine(); line != null; line = out.readLine()) {
           acknowledged = line.isEmpty() ? acknowledged : Integer.parseInt(line);
