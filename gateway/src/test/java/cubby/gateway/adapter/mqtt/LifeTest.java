@@ -76,6 +76,21 @@ final class LifeTest {
   }
 
   @Test
+  void theSilenceOfACabinetThatABusyInboxHoldsUpDoesNotCount() throws IOException {
+    try (RawClient client = connect(WITH_WILL.keepAlive(1))) {
+      scene.holdInbox();
+      for (int id = 1; id <= 17; id++) {
+        client.send(Packets.publish("cab/cab-1/up/events", 1, id, new byte[1]));
+      }
+      assertTrue(client.isQuietFor(3_000), "ended for the silence that the endpoint imposed");
+      scene.releaseInbox();
+      for (int id = 1; id <= 17; id++) {
+        client.expectPubAck(id);
+      }
+    }
+  }
+
+  @Test
   void pingsKeepAConnectionAlive() throws IOException {
     try (RawClient client = connect(WITH_WILL.keepAlive(1))) {
       for (int i = 0; i < 4; i++) {
@@ -128,6 +143,23 @@ final class LifeTest {
                 told.get(i).equals("cab-1 connected") || told.get(i - 1).equals("cab-1 connected"),
                 () -> "an end without a life at " + i));
     assertEquals(0, scene.refused(MqttRefusal.INTERNAL));
+  }
+
+  @Test
+  void withoutEpollItServesAllTheSame() throws IOException {
+    try (MqttEndpoint endpoint =
+            MqttEndpoint.start(
+                Transport.NIO,
+                MqttSettings.plain("127.0.0.1", 0),
+                (cabinet, secret) -> true,
+                new NoInbox(),
+                MqttCounts.NONE);
+        RawClient client = new RawClient(endpoint.port())) {
+      client.send(Packets.connect("cab-1"));
+      client.expectConnAck(0);
+      client.send(Packets.publish("cab/cab-1/up/events", 1, 8, new byte[9]));
+      client.expectPubAck(8);
+    }
   }
 
   @Test
