@@ -22,7 +22,9 @@ public interface GatewayTransport extends AutoCloseable {
   @Override
   void close();
 
-  /** Hears the pipe, on threads of the transport's, one call at a time; must return quickly. */
+  /**
+   * Hears the pipe, on threads of the transport's; must return quickly. Arrivals keep their order.
+   */
   interface Listener {
     /** A new connection stands and is subscribed to all downlinks of this cabinet. */
     void connected();
