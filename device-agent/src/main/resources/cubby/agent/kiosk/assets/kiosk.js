@@ -55,8 +55,10 @@ class Kiosk extends Component {
     }
   }
 
-  say(answer) {
+  say(heard) {
     this.touchedAt = Date.now();
+    // Without a door there was no decision: nothing was done.
+    const answer = heard.answer === 'NOT_OPENED' && !heard.compartment ? { answer: 'UNAVAILABLE' } : heard;
     this.setState({ answer, answeredAt: Date.now(), typed: '' });
   }
 
@@ -123,10 +125,11 @@ class Kiosk extends Component {
   }
 
   answered(reply) {
-    const live = this.state.answer.answer;
-    // The live view may have told of the opening door before this reply came.
-    if (reply.ok && reply.body.answer === 'OPENING' && live === 'OPEN') return;
-    this.say(reply.ok && reply.body ? reply.body : { answer: 'UNAVAILABLE' });
+    const shown = this.state.answer;
+    const heard = reply.ok && reply.body ? reply.body : { answer: 'UNAVAILABLE' };
+    // The live view may have told of the open door before this reply came.
+    if (heard.answer === 'OPENING' && shown.answer === 'OPEN' && shown.compartment === heard.compartment) return;
+    this.say(heard);
   }
 
   render(props, state) {

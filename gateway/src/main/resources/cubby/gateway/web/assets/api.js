@@ -7,7 +7,8 @@ export class Problem extends Error {
     this.slug = slug;
     this.status = status;
     this.retryAfterSeconds = (body && body.retryAfterSeconds) || 0;
-    this.fields = ((body && body.errors) || []).map(error => error.field);
+    const fields = ((body && body.errors) || []).map(error => error.field);
+    this.aboutPhone = slug === 'invalid-phone' || fields.some(field => /phone/i.test(field));
   }
 }
 

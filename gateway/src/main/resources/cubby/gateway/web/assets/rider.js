@@ -139,7 +139,7 @@ class Rider extends Component {
       this.go('phone');
     } else if (problem.status === 401 || (this.state.step === 'code' && problem.status === 422)) {
       this.setState({ wrong: { code: t('code-wrong') }, code: '' });
-    } else if (problem.slug === 'invalid-phone') {
+    } else if (problem.aboutPhone) {
       this.setState({ wrong: { phone: t('problem.invalid-phone'), recipient: t('problem.invalid-phone') } });
     } else {
       this.setState({ problem });
