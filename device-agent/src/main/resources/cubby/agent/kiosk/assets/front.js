@@ -77,7 +77,7 @@ class Cell extends Component {
         ? h('button', {
           type: 'button', class: 'item', 'data-testid': 'sim-item-' + n,
           'aria-label': t(sim.occupied ? 'take-from' : 'put-into', { n }), onClick: () => this.act(sim.occupied ? 'take' : 'put'),
-        }, sim.occupied && h(things[door.kind] || Parcel), h('span', null, n + (sim.occupied ? ' ' : ' + ') + t(sim.occupied ? 'take' : 'put')))
+        }, sim.occupied && h(things[door.kind] || Parcel), h('span', null, n + ' ' + t(sim.occupied ? 'take' : 'put')))
         : sim.occupied && bay && h(Battery)),
       h('button', { type: 'button', class: 'leaf', 'aria-label': name, 'data-testid': 'sim-leaf-' + n, onClick: () => this.press() },
         h('span', { class: 'plate' }, n),
@@ -119,7 +119,7 @@ export class Front extends Component {
     const spare = spareArea(doors, width, height);
     return h('section', { class: 'street', 'aria-labelledby': 'front-title', 'data-testid': 'front' },
       h('div', { class: 'street-head' }, h('h2', { id: 'front-title' }, t('front')), h('p', null, t('front-text'))),
-      h('div', { class: 'cabinet', style: { maxWidth: 'calc(66vh * ' + (width / height).toFixed(3) + ')' } },
+      h('div', { class: 'cabinet', style: { '--ratio': (width / height).toFixed(3) } },
         h('div', { class: 'fascia', 'aria-hidden': 'true' }, h('span', null, props.kiosk.name), h('i', { class: props.sim.network ? 'on' : 'off' })),
         h('div', { class: 'field', style: { paddingTop: height / width * 100 + '%' } },
           spare && h('div', { class: 'built-in', style: place(spare), 'aria-hidden': 'true' },
