@@ -37,8 +37,8 @@ public final class Phone {
   /** The number as it may be shown: the first three and last four digits at most. */
   public static String masked(String e164) {
     String digits = e164.startsWith(CHINA) ? e164.substring(CHINA.length()) : e164;
-    int head = Math.min(3, digits.length() / 4);
-    int tail = Math.min(4, digits.length() / 4 + 2);
+    int head = Math.min(3, digits.length() / 3);
+    int tail = Math.min(4, (digits.length() + 1) / 3);
     return digits.substring(0, head)
         + "*".repeat(digits.length() - head - tail)
         + digits.substring(digits.length() - tail);
