@@ -1,7 +1,6 @@
 package cubby.gateway.adapter.webhook;
 
 import java.net.Inet4Address;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -74,20 +73,18 @@ final class TargetRules {
     byte[] bytes = address.getAddress();
     int first = bytes[0] & 0xff;
     int second = bytes[1] & 0xff;
-    return switch (address) {
+    if (address instanceof Inet4Address) {
       // RFC 6890: shared (100.64/10), protocol assignments, benchmarks (198.18/15), reserved.
-      case Inet4Address v4 ->
-          !(first == 0
-              || (first == 100 && second >= 64 && second < 128)
-              || (first == 192 && second == 0 && bytes[2] == 0)
-              || (first == 198 && (second == 18 || second == 19))
-              || first >= 240);
-      // RFC 4193 unique local, RFC 6052 and RFC 3056 carry IPv4 addresses inside.
-      case Inet6Address v6 ->
-          !((first & 0xfe) == 0xfc
-              || (first == 0x00 && second == 0x64)
-              || (first == 0x20 && second == 0x02)
-              || (first == 0x20 && second == 0x01 && bytes[2] == 0 && bytes[3] == 0));
-    };
+      return !(first == 0
+          || (first == 100 && second >= 64 && second < 128)
+          || (first == 192 && second == 0 && bytes[2] == 0)
+          || (first == 198 && (second == 18 || second == 19))
+          || first >= 240);
+    }
+    // RFC 4193 unique local; RFC 6052, 3056 and 4380 carry other addresses inside.
+    return !((first & 0xfe) == 0xfc
+        || (first == 0x00 && second == 0x64)
+        || (first == 0x20 && second == 0x02)
+        || (first == 0x20 && second == 0x01 && bytes[2] == 0 && bytes[3] == 0));
   }
 }

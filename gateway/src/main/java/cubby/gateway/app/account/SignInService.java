@@ -7,6 +7,7 @@ import cubby.gateway.app.port.Clock;
 import cubby.gateway.app.port.Messenger;
 import cubby.gateway.app.port.Meters;
 import cubby.gateway.app.port.Store;
+import cubby.gateway.app.port.Tx;
 import cubby.gateway.app.port.Vault;
 import cubby.gateway.app.usecase.Actor;
 import cubby.gateway.app.usecase.SignInUseCases;
@@ -18,7 +19,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Signs riders in by one-time codes and managers by one-time links. Only keyed hashes of codes and
  * tokens are stored.
- *
- * @param <T> a transaction
  */
-public final class SignInService<T> implements SignInUseCases {
+public final class SignInService implements SignInUseCases {
   private static final Logger LOG = LoggerFactory.getLogger(SignInService.class);
 
   static final Duration CODE_LIFETIME = Duration.ofMinutes(5);
@@ -41,8 +39,7 @@ public final class SignInService<T> implements SignInUseCases {
   private static final Duration SLIDE = Duration.ofDays(1);
   private static final int LONGEST_TOKEN = 128;
 
-  private final Store<T> store;
-  private final Function<T, Accounts> accounts;
+  private final Store<Tx> store;
   private final Vault vault;
   private final Clock clock;
   private final Secrets secrets;
@@ -50,19 +47,14 @@ public final class SignInService<T> implements SignInUseCases {
   private final Meters meters;
   private final SignInLimits limits;
 
-  /**
-   * @param accounts finds the accounts in a transaction
-   */
   public SignInService(
-      Store<T> store,
-      Function<T, Accounts> accounts,
+      Store<Tx> store,
       Vault vault,
       Clock clock,
       Secrets secrets,
       Messenger messenger,
       Meters meters) {
     this.store = store;
-    this.accounts = accounts;
     this.vault = vault;
     this.clock = clock;
     this.secrets = secrets;
@@ -89,7 +81,7 @@ public final class SignInService<T> implements SignInUseCases {
         new SignInCode(phoneHash, codeHash(phoneHash, code), now.plus(CODE_LIFETIME), CODE_TRIES);
     return store
         .write(tx -> {
-          accounts.apply(tx).putCode(row);
+          tx.accounts().putCode(row);
           return true;
         })
         .thenApply(stored -> {
@@ -129,16 +121,18 @@ public final class SignInService<T> implements SignInUseCases {
     }
     Optional<PhoneNumber> number = PhoneNumber.parse(phone);
     if (number.isEmpty()) {
-      return CompletableFuture.completedFuture(wrong());
+      return CompletableFuture.completedFuture(counted(new SignInAnswer.Wrong()));
     }
     String token = secrets.token();
     String newRider = secrets.id();
-    return store.write(tx -> {
-      Accounts table = accounts.apply(tx);
-      return spendCode(table, number.get(), code, now)
-          ? signedIn(table, number.get(), newRider, token, now)
-          : wrong();
-    });
+    return store
+        .write(tx -> {
+          Accounts table = tx.accounts();
+          return spendCode(table, number.get(), code, now)
+              ? signedIn(table, number.get(), newRider, token, now)
+              : new SignInAnswer.Wrong();
+        })
+        .thenApply(this::counted);
   }
 
   private boolean spendCode(Accounts table, PhoneNumber number, String code, Instant now) {
@@ -148,12 +142,12 @@ public final class SignInService<T> implements SignInUseCases {
       return false;
     }
     SignInCode row = found.get();
-    boolean right = same(row.codeHash(), codeHash(phoneHash, code));
+    boolean right = same(row.codeIndex(), codeHash(phoneHash, code));
     if (right || row.triesLeft() <= 1) {
       table.deleteCode(phoneHash);
     } else {
       table.putCode(
-          new SignInCode(phoneHash, row.codeHash(), row.expiresAt(), row.triesLeft() - 1));
+          new SignInCode(phoneHash, row.codeIndex(), row.expiresAt(), row.triesLeft() - 1));
     }
     return right;
   }
@@ -162,9 +156,7 @@ public final class SignInService<T> implements SignInUseCases {
       Accounts table, PhoneNumber number, String newRider, String token, Instant now) {
     String rider = table.riderOf(phoneHash(number), vault.seal(number.e164()), newRider, now);
     table.putSession(
-        new Accounts.Session(
-            tokenHash(token), Role.RIDER, rider, rider, now, now.plus(RIDER_SESSION)));
-    meters.signIn("rider");
+        new Accounts.Session(tokenHash(token), Role.RIDER, rider, now, now.plus(RIDER_SESSION)));
     return new SignInAnswer.SignedIn(
         token, RIDER_SESSION, new Session(new Actor.Rider(rider), number.masked(), null));
   }
@@ -178,18 +170,20 @@ public final class SignInService<T> implements SignInUseCases {
     }
     String token = secrets.token();
     String manager = secrets.id();
-    return store.write(tx -> {
-      Accounts table = accounts.apply(tx);
-      if (linkToken.length() > LONGEST_TOKEN || !table.useManagerLink(linkHash(linkToken), now)) {
-        return wrong();
-      }
-      table.putSession(
-          new Accounts.Session(
-              tokenHash(token), Role.MANAGER, manager, null, now, now.plus(MANAGER_SESSION)));
-      meters.signIn("manager");
-      return new SignInAnswer.SignedIn(
-          token, MANAGER_SESSION, new Session(new Actor.Manager(manager), null, null));
-    });
+    return store
+        .write(tx -> {
+          Accounts table = tx.accounts();
+          if (linkToken.length() > LONGEST_TOKEN
+              || !table.useManagerLink(linkHash(linkToken), now)) {
+            return new SignInAnswer.Wrong();
+          }
+          table.putSession(
+              new Accounts.Session(
+                  tokenHash(token), Role.MANAGER, manager, now, now.plus(MANAGER_SESSION)));
+          return new SignInAnswer.SignedIn(
+              token, MANAGER_SESSION, new Session(new Actor.Manager(manager), null, null));
+        })
+        .thenApply(this::counted);
   }
 
   @Override
@@ -199,9 +193,7 @@ public final class SignInService<T> implements SignInUseCases {
     }
     Instant now = clock.now();
     String hash = tokenHash(token);
-    return store
-        .read(tx -> find(accounts.apply(tx), hash, now))
-        .thenCompose(found -> slide(found, now));
+    return store.read(tx -> find(tx.accounts(), hash, now)).thenCompose(found -> slide(found, now));
   }
 
   private Optional<Found> find(Accounts table, String tokenHash, Instant now) {
@@ -212,12 +204,11 @@ public final class SignInService<T> implements SignInUseCases {
   }
 
   private @Nullable String maskedPhone(Accounts table, Accounts.Session row) {
-    String rider = row.phoneOf();
-    if (rider == null) {
+    if (row.role() != Role.RIDER) {
       return null;
     }
     return table
-        .sealedPhoneOf(rider)
+        .sealedPhoneOf(row.subject())
         .map(sealed -> new PhoneNumber(vault.open(sealed)).masked())
         .orElse(null);
   }
@@ -234,14 +225,14 @@ public final class SignInService<T> implements SignInUseCases {
       return CompletableFuture.completedFuture(Optional.of(found.get().session(null)));
     }
     return store.write(tx -> {
-      accounts.apply(tx).extendSession(row.tokenHash(), full);
+      tx.accounts().extendSession(row.tokenIndex(), full);
       return Optional.of(found.get().session(RIDER_SESSION));
     });
   }
 
   @Override
   public CompletionStage<Boolean> signOut(String token) {
-    return store.write(tx -> accounts.apply(tx).deleteSession(tokenHash(token)));
+    return store.write(tx -> tx.accounts().deleteSession(tokenHash(token)));
   }
 
   @Override
@@ -249,7 +240,7 @@ public final class SignInService<T> implements SignInUseCases {
     String token = secrets.token();
     Instant until = clock.now().plus(MANAGER_LINK);
     return store.write(tx -> {
-      accounts.apply(tx).putManagerLink(linkHash(token), until);
+      tx.accounts().putManagerLink(linkHash(token), until);
       return token;
     });
   }
@@ -257,12 +248,19 @@ public final class SignInService<T> implements SignInUseCases {
   /** Deletes what ended; call it now and then. */
   public CompletionStage<Integer> deleteExpired() {
     Instant now = clock.now();
-    return store.write(tx -> accounts.apply(tx).deleteExpired(now));
+    return store.write(tx -> tx.accounts().deleteExpired(now));
   }
 
-  private SignInAnswer wrong() {
-    meters.signIn("wrong");
-    return new SignInAnswer.Wrong();
+  private SignInAnswer counted(SignInAnswer answer) {
+    switch (answer) {
+      case SignInAnswer.SignedIn(var token, var lifetime, Session session) ->
+          meters.signIn(session.actor() instanceof Actor.Manager ? "manager" : "rider");
+      case SignInAnswer.Wrong() -> meters.signIn("wrong");
+      case SignInAnswer.Limited limited -> {
+        // Counted by the limit itself.
+      }
+    }
+    return answer;
   }
 
   private String phoneHash(PhoneNumber number) {

@@ -2,13 +2,12 @@ package cubby.gateway.app.port;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Riders, one-time codes, sessions and managers' links, as one transaction sees them. */
 public interface Accounts {
 
   /** The id of the rider with that phone; the given id where the phone is new. */
-  String riderOf(String phoneHash, String sealedPhone, String newId, Instant now);
+  String riderOf(String phoneIndex, String sealedPhone, String newId, Instant now);
 
   /** The sealed phone of a rider. */
   Optional<String> sealedPhoneOf(String riderId);
@@ -16,24 +15,24 @@ public interface Accounts {
   /** Stores a one-time code; an earlier one of that phone is void. */
   void putCode(SignInCode code);
 
-  Optional<SignInCode> codeOf(String phoneHash);
+  Optional<SignInCode> codeOf(String phoneIndex);
 
-  void deleteCode(String phoneHash);
+  void deleteCode(String phoneIndex);
 
   void putSession(Session session);
 
-  Optional<Session> session(String tokenHash);
+  Optional<Session> session(String tokenIndex);
 
   /** Moves the end of a session. */
-  void extendSession(String tokenHash, Instant expiresAt);
+  void extendSession(String tokenIndex, Instant expiresAt);
 
   /** Whether there was such a session. */
-  boolean deleteSession(String tokenHash);
+  boolean deleteSession(String tokenIndex);
 
-  void putManagerLink(String tokenHash, Instant expiresAt);
+  void putManagerLink(String tokenIndex, Instant expiresAt);
 
   /** Takes an unexpired link out; answers whether there was one. */
-  boolean useManagerLink(String tokenHash, Instant now);
+  boolean useManagerLink(String tokenIndex, Instant now);
 
   /** Deletes codes, sessions and links that ended before; answers how many. */
   int deleteExpired(Instant now);
@@ -41,24 +40,18 @@ public interface Accounts {
   /**
    * A one-time code.
    *
-   * @param codeHash keyed hash of code and phone
+   * @param codeIndex keyed hash of code and phone
    * @param triesLeft wrong tries that are still borne
    */
-  record SignInCode(String phoneHash, String codeHash, Instant expiresAt, int triesLeft) {}
+  record SignInCode(String phoneIndex, String codeIndex, Instant expiresAt, int triesLeft) {}
 
   /**
    * A signed-in browser.
    *
    * @param subject the rider's or the manager's id
-   * @param phoneOf the rider whose phone it is; null for managers
    */
   record Session(
-      String tokenHash,
-      Role role,
-      String subject,
-      @Nullable String phoneOf,
-      Instant createdAt,
-      Instant expiresAt) {}
+      String tokenIndex, Role role, String subject, Instant createdAt, Instant expiresAt) {}
 
   /** What a session allows. */
   enum Role {

@@ -5,6 +5,7 @@ import cubby.gateway.app.port.Clock;
 import cubby.gateway.app.port.Partners;
 import cubby.gateway.app.port.Partners.Endpoint;
 import cubby.gateway.app.port.Store;
+import cubby.gateway.app.port.Tx;
 import cubby.gateway.app.port.Vault;
 import cubby.gateway.app.port.WebhookSender;
 import cubby.gateway.app.usecase.Actor;
@@ -16,14 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 
-/**
- * Partners' keys (only a keyed hash is stored) and webhooks (the secret is sealed).
- *
- * @param <T> a transaction
- */
-public final class PartnerAccessService<T> implements PartnerAccess {
+/** Partners' keys (only a keyed hash is stored) and webhooks (the secret is sealed). */
+public final class PartnerAccessService implements PartnerAccess {
   static final int MAX_WEBHOOKS = 10;
 
   /** What a webhook may ask for. */
@@ -36,26 +32,18 @@ public final class PartnerAccessService<T> implements PartnerAccess {
           "deposit.cancelled",
           "deposit.failed");
 
-  private final Store<T> store;
-  private final Function<T, Partners> partners;
+  private final Store<Tx> store;
   private final Vault vault;
   private final Clock clock;
   private final Secrets secrets;
   private final WebhookSender sender;
 
   /**
-   * @param partners finds the partners in a transaction
    * @param sender says which addresses it would use
    */
   public PartnerAccessService(
-      Store<T> store,
-      Function<T, Partners> partners,
-      Vault vault,
-      Clock clock,
-      Secrets secrets,
-      WebhookSender sender) {
+      Store<Tx> store, Vault vault, Clock clock, Secrets secrets, WebhookSender sender) {
     this.store = store;
-    this.partners = partners;
     this.vault = vault;
     this.clock = clock;
     this.secrets = secrets;
@@ -65,7 +53,7 @@ public final class PartnerAccessService<T> implements PartnerAccess {
   @Override
   public CompletionStage<Optional<Actor.Partner>> byKey(String key) {
     String index = keyIndex(key);
-    return store.read(tx -> partners.apply(tx).byKey(index).map(Actor.Partner::new));
+    return store.read(tx -> tx.partners().byKey(index).map(Actor.Partner::new));
   }
 
   @Override
@@ -74,7 +62,7 @@ public final class PartnerAccessService<T> implements PartnerAccess {
     String id = secrets.id();
     Instant now = clock.now();
     return store.write(tx -> {
-      partners.apply(tx).add(id, name, keyIndex(key), now);
+      tx.partners().add(id, name, keyIndex(key), now);
       return key;
     });
   }
@@ -102,7 +90,7 @@ public final class PartnerAccessService<T> implements PartnerAccess {
             clock.now(),
             null);
     return store.write(tx -> {
-      Partners table = partners.apply(tx);
+      Partners table = tx.partners();
       if (table.endpoints(partner.partnerId()).size() >= MAX_WEBHOOKS) {
         return new Registered.TooMany();
       }
@@ -114,14 +102,14 @@ public final class PartnerAccessService<T> implements PartnerAccess {
   @Override
   public CompletionStage<List<WebhookView>> webhooks(Actor.Partner partner) {
     return store.read(tx ->
-        partners.apply(tx).endpoints(partner.partnerId()).stream()
+        tx.partners().endpoints(partner.partnerId()).stream()
             .map(e -> new WebhookView(e.id(), e.url(), e.events(), e.createdAt(), e.disabledAt()))
             .toList());
   }
 
   @Override
   public CompletionStage<Boolean> remove(Actor.Partner partner, String webhookId) {
-    return store.write(tx -> partners.apply(tx).removeEndpoint(partner.partnerId(), webhookId));
+    return store.write(tx -> tx.partners().removeEndpoint(partner.partnerId(), webhookId));
   }
 
   private String keyIndex(String key) {

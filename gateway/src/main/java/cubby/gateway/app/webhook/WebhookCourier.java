@@ -5,6 +5,7 @@ import cubby.gateway.app.port.Meters;
 import cubby.gateway.app.port.Partners;
 import cubby.gateway.app.port.Partners.Delivery;
 import cubby.gateway.app.port.Store;
+import cubby.gateway.app.port.Tx;
 import cubby.gateway.app.port.Vault;
 import cubby.gateway.app.port.WebhookSender;
 import cubby.gateway.app.port.WebhookSender.Result;
@@ -16,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,10 +25,8 @@ import org.slf4j.LoggerFactory;
  * Delivers what is due, a bounded number at once. Each attempt's end is durable before the next; a
  * crash between an attempt and its note repeats that attempt with the same id, as the specification
  * allows.
- *
- * @param <T> a transaction
  */
-public final class WebhookCourier<T> {
+public final class WebhookCourier {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookCourier.class);
 
   /** Attempts under way at once. */
@@ -43,8 +41,7 @@ public final class WebhookCourier<T> {
   private static final int SPREAD_AT_ONCE = 100;
   private static final Duration KEPT = Duration.ofDays(7);
 
-  private final Store<T> store;
-  private final Function<T, Partners> partners;
+  private final Store<Tx> store;
   private final Vault vault;
   private final Clock clock;
   private final WebhookSender sender;
@@ -52,18 +49,9 @@ public final class WebhookCourier<T> {
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean looking = new AtomicBoolean();
 
-  /**
-   * @param partners finds the partners in a transaction
-   */
   public WebhookCourier(
-      Store<T> store,
-      Function<T, Partners> partners,
-      Vault vault,
-      Clock clock,
-      WebhookSender sender,
-      Meters meters) {
+      Store<Tx> store, Vault vault, Clock clock, WebhookSender sender, Meters meters) {
     this.store = store;
-    this.partners = partners;
     this.vault = vault;
     this.clock = clock;
     this.sender = sender;
@@ -82,26 +70,26 @@ public final class WebhookCourier<T> {
     }
     Instant now = clock.now();
     return store
-        .read(tx -> partners.apply(tx).hasUnspread())
+        .read(tx -> tx.partners().hasUnspread())
         .thenCompose(waiting -> waiting ? spread(now) : CompletableFuture.completedFuture(0))
-        .thenCompose(spread -> store.read(tx -> partners.apply(tx).due(now, 4 * MAX_UNDER_WAY)))
+        .thenCompose(spread -> store.read(tx -> tx.partners().due(now, 4 * MAX_UNDER_WAY)))
         .whenComplete((due, failure) -> looking.set(false))
         .thenCompose(this::startAll);
   }
 
   private CompletionStage<Integer> spread(Instant now) {
-    return store.write(tx -> partners.apply(tx).spread(now, SPREAD_AT_ONCE));
+    return store.write(tx -> tx.partners().spread(now, SPREAD_AT_ONCE));
   }
 
   /** Deletes deliveries that ended a week ago. */
   public CompletionStage<Integer> deleteOld() {
     Instant then = clock.now().minus(KEPT);
-    return store.write(tx -> partners.apply(tx).deleteEndedBefore(then));
+    return store.write(tx -> tx.partners().deleteEndedBefore(then));
   }
 
   /** How many wait and how many were given up. */
   public CompletionStage<Partners.Backlog> backlog() {
-    return store.read(tx -> partners.apply(tx).backlog());
+    return store.read(tx -> tx.partners().backlog());
   }
 
   private CompletionStage<Void> startAll(List<Delivery> due) {
@@ -167,7 +155,7 @@ public final class WebhookCourier<T> {
   private CompletionStage<Void> write(java.util.function.Consumer<Partners> work) {
     return store
         .write(tx -> {
-          work.accept(partners.apply(tx));
+          work.accept(tx.partners());
           return true;
         })
         .thenApply(done -> null);
