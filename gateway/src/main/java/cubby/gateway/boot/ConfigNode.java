@@ -99,7 +99,8 @@ final class ConfigNode {
 
   /** An error at this value. */
   SettingsException refuse(String problem) {
-    return new SettingsException(file + ":" + line + ": " + key + ": " + problem);
+    return new SettingsException(
+        file + ":" + line + ": " + (key.isEmpty() ? "" : key + ": ") + problem);
   }
 
   /** Refuses keys other than these. */

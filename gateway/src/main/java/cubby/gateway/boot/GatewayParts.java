@@ -66,6 +66,8 @@ final class GatewayParts implements AutoCloseable {
     vault = FileVault.open(folder.resolve("vault.key"));
     keys = GatewayKeys.open(folder.resolve("signing.key"));
     store = SqliteStore.open(folder.resolve("gateway.db"));
+    meters.gauge("cubby.store.waiting", "Writes that wait for the writer", store::waitingWrites);
+    meters.gauge("cubby.store.commits", "Commits since the start", store::commits);
     Secrets secrets = new Secrets(entropy);
     sender = new HttpWebhookSender(settings.demo(), clock);
     signIns = new SignInService(store, vault, clock, secrets, messenger, meters);
