@@ -39,8 +39,10 @@ public final class Phone {
   /** The number as it may be shown: {@code 138****5678}. */
   public static String masked(String e164) {
     String digits = e164.startsWith(CHINA) ? e164.substring(CHINA.length()) : e164;
-    // E.164 as parsed has 8 digits or more, so at least one stays hidden.
-    int tail = Math.min(4, digits.length() - 4);
-    return digits.substring(0, 3) + "****" + digits.substring(digits.length() - tail);
+    int head = Math.min(3, digits.length() / 3);
+    int tail = Math.min(4, (digits.length() + 1) / 3);
+    return digits.substring(0, head)
+        + "*".repeat(digits.length() - head - tail)
+        + digits.substring(digits.length() - tail);
   }
 }
