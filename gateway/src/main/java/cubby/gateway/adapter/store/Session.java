@@ -1,0 +1,174 @@
+package cubby.gateway.adapter.store;
+
+import cubby.gateway.app.port.Actions;
+import cubby.gateway.app.port.Cabinets;
+import cubby.gateway.app.port.Compartments;
+import cubby.gateway.app.port.Deposits;
+import cubby.gateway.app.port.EventLog;
+import cubby.gateway.app.port.Grants;
+import cubby.gateway.app.port.History;
+import cubby.gateway.app.port.Messages;
+import cubby.gateway.app.port.Problems;
+import cubby.gateway.app.port.Reservations;
+import cubby.gateway.app.port.Tx;
+import cubby.gateway.app.port.WebhookEvents;
+import java.sql.Connection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * One connection with its repositories and the transaction under way on it. Confined to one thread
+ * at a time. What changes with every event (cabinets, compartments) is kept in memory and written
+ * once per commit.
+ */
+final class Session implements Tx {
+  private final Statements statements;
+  private final CabinetTable cabinets;
+  private final CompartmentTable compartments;
+  private final EventLogTable eventLog;
+  private final DepositTable deposits;
+  private final HistoryTable history;
+  private final GrantTable grants;
+  private final ActionTable actions;
+  private final ReservationTable reservations;
+  private final MessageTable messages;
+  private final ProblemTable problems;
+  private final WebhookEventTable webhookEvents;
+  private final Map<Object, Runnable> tasks = new LinkedHashMap<>();
+  private Map<Object, Runnable> tasksAtSavepoint = Map.of();
+
+  Session(Connection connection) {
+    Handle handle = Jdbi.create(connection).open();
+    statements = new Statements(connection);
+    cabinets = new CabinetTable(statements);
+    compartments = new CompartmentTable(statements);
+    eventLog = new EventLogTable(statements);
+    deposits = new DepositTable(statements, handle);
+    history = new HistoryTable(handle);
+    grants = new GrantTable(handle);
+    actions = new ActionTable(handle);
+    reservations = new ReservationTable(handle);
+    messages = new MessageTable(handle);
+    problems = new ProblemTable(handle);
+    webhookEvents = new WebhookEventTable(handle);
+  }
+
+  void begin() {
+    statements.execute("BEGIN IMMEDIATE");
+  }
+
+  void beginRead() {
+    forget();
+    statements.execute("BEGIN DEFERRED");
+  }
+
+  void commit() {
+    flush();
+    statements.execute("COMMIT");
+  }
+
+  /** Ends the transaction without its changes, also one that the database ended by itself. */
+  void rollback() {
+    forget();
+    tasks.clear();
+    statements.tryExecute("ROLLBACK");
+  }
+
+  void savepoint() {
+    tasksAtSavepoint = new LinkedHashMap<>(tasks);
+    statements.execute("SAVEPOINT work");
+  }
+
+  void release() {
+    flush();
+    statements.execute("RELEASE work");
+  }
+
+  void rollbackToSavepoint() {
+    forget();
+    tasks.clear();
+    tasks.putAll(tasksAtSavepoint);
+    statements.execute("ROLLBACK TO work");
+    statements.execute("RELEASE work");
+  }
+
+  /** What was asked to run after the commit. */
+  List<Runnable> takeTasks() {
+    List<Runnable> taken = List.copyOf(tasks.values());
+    tasks.clear();
+    return taken;
+  }
+
+  private void flush() {
+    cabinets.flush();
+    compartments.flush();
+  }
+
+  private void forget() {
+    cabinets.forget();
+    compartments.forget();
+  }
+
+  @Override
+  public Cabinets cabinets() {
+    return cabinets;
+  }
+
+  @Override
+  public Compartments compartments() {
+    return compartments;
+  }
+
+  @Override
+  public EventLog eventLog() {
+    return eventLog;
+  }
+
+  @Override
+  public Deposits deposits() {
+    return deposits;
+  }
+
+  @Override
+  public History history() {
+    return history;
+  }
+
+  @Override
+  public Grants grants() {
+    return grants;
+  }
+
+  @Override
+  public Actions actions() {
+    return actions;
+  }
+
+  @Override
+  public Reservations reservations() {
+    return reservations;
+  }
+
+  @Override
+  public Messages messages() {
+    return messages;
+  }
+
+  @Override
+  public Problems problems() {
+    return problems;
+  }
+
+  @Override
+  public WebhookEvents webhookEvents() {
+    return webhookEvents;
+  }
+
+  @Override
+  public void afterCommit(Object key, Runnable task) {
+    tasks.put(key, task);
+  }
+}

@@ -1,0 +1,126 @@
+package cubby.gateway.adapter.store;
+
+import cubby.gateway.app.port.OverloadedException;
+import cubby.gateway.app.port.Store;
+import cubby.gateway.app.port.StoreException;
+import cubby.gateway.app.port.Tx;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The store on SQLite: WAL, {@code synchronous=FULL}, one platform thread that writes and commits
+ * whatever waits as one group, and a small pool of platform threads that read snapshots. Stages of
+ * writes complete on the after-commit thread, those of reads on a read thread; what follows them
+ * there must be quick.
+ */
+public final class SqliteStore implements Store<Tx>, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(SqliteStore.class);
+
+  /** Works in one transaction: bounds how long the first of a group waits for the last. */
+  static final int MAX_GROUP = 512;
+
+  private static final int MAX_WAITING_WRITES = 16_384;
+
+  private final BlockingQueue<Write<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING_WRITES);
+  private final Connections connections;
+  private final GroupCommit commits;
+  private final AfterCommit afterCommit;
+  private final Readers readers;
+  private final Thread writer;
+  private volatile boolean closed;
+
+  private SqliteStore(Connections connections) {
+    this.connections = connections;
+    this.commits = new GroupCommit(new Session(connections.writer()));
+    this.afterCommit = new AfterCommit();
+    this.readers = new Readers(connections);
+    this.writer = Thread.ofPlatform().name("store-writer").unstarted(this::runWriter);
+  }
+
+  /**
+   * Opens or creates the file and brings its schema up to date.
+   *
+   * @throws StoreException where the file cannot be used
+   */
+  public static SqliteStore open(Path file) {
+    Connections connections = new Connections(file);
+    Flyway.configure()
+        .dataSource(connections.forMigration())
+        .locations("classpath:db/migration")
+        .load()
+        .migrate();
+    SqliteStore store = new SqliteStore(connections);
+    store.afterCommit.start();
+    store.writer.start();
+    return store;
+  }
+
+  @Override
+  public <R> CompletionStage<R> write(Function<Tx, R> work) {
+    Write<R> write = new Write<>(work);
+    if (closed || !waiting.offer(write)) {
+      return CompletableFuture.failedFuture(new OverloadedException("the writer's queue"));
+    }
+    return write.stage();
+  }
+
+  @Override
+  public <R> CompletionStage<R> read(Function<Tx, R> work) {
+    return readers.read(work);
+  }
+
+  /** Commits what waits, then closes the file. No write may be asked for from now on. */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      waiting.put(Write.LAST);
+      writer.join();
+      afterCommit.close();
+      readers.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      connections.close();
+    }
+  }
+
+  private void runWriter() {
+    List<Write<?>> group = new ArrayList<>(MAX_GROUP);
+    boolean last = false;
+    try {
+      while (!last) {
+        group.add(waiting.take());
+        waiting.drainTo(group, MAX_GROUP - 1);
+        last = group.remove(Write.LAST);
+        if (!group.isEmpty()) {
+          afterCommit.deliver(commits.commit(group));
+        }
+        group.clear();
+      }
+      failLate();
+    } catch (InterruptedException e) {
+      log.error("the writer was interrupted: nothing is written any more", e);
+    }
+  }
+
+  /** A write that slipped in behind the last one gets its answer, too. */
+  private void failLate() {
+    for (Write<?> late = waiting.poll(); late != null; late = waiting.poll()) {
+      late.failed(new StoreException("the store is closed", new IllegalStateException("closed")));
+      late.complete();
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package cubby.gateway.app.port;
+
+import java.time.Instant;
+
+/** The cabinets' events as they came, one row a batch. */
+public interface EventLog {
+
+  /**
+   * Keeps a batch.
+   *
+   * @param first number of the first event that was new
+   * @param last number of the last event
+   * @param payload the EventBatch off the wire
+   */
+  void add(
+      String cabinet, int generation, long first, long last, Instant receivedAt, byte[] payload);
+}

@@ -1,0 +1,60 @@
+package cubby.gateway.domain.cabinet;
+
+/**
+ * How far the numbered events of a cabinet were applied.
+ *
+ * @param generation counts the journals that the cabinet had; a replaced controller starts anew
+ * @param through highest event applied, or {@link #UNSYNCED}
+ */
+public record EventStream(int generation, long through) {
+
+  /** The next batch, wherever it begins, is where this generation begins for us. */
+  public static final long UNSYNCED = -1;
+
+  /** A cabinet that never spoke. */
+  public static final EventStream NEW = new EventStream(1, UNSYNCED);
+
+  /** What to do with a batch. */
+  public sealed interface Admission {
+    /** Apply all but the first {@code skip} events, which are known already. */
+    record Apply(int skip) implements Admission {}
+
+    /** Everything in it was applied before: acknowledge again, change nothing. */
+    record Duplicate() implements Admission {}
+
+    /** Events before it are missing: apply nothing, tell the cabinet how far we are. */
+    record Gap() implements Admission {}
+  }
+
+  /**
+   * @param first number of the batch's first event
+   * @param count how many follow without gaps, the first included; at least 1
+   */
+  public Admission admit(long first, int count) {
+    if (through == UNSYNCED) {
+      return new Admission.Apply(0);
+    }
+    if (first > through + 1) {
+      return new Admission.Gap();
+    }
+    long known = through + 1 - first;
+    return known >= count ? new Admission.Duplicate() : new Admission.Apply((int) known);
+  }
+
+  /** The stream after the events up to and including the given one were applied. */
+  public EventStream advanced(long last) {
+    return new EventStream(generation, last);
+  }
+
+  /**
+   * The stream after a hello. A cabinet whose newest event is older than what we applied has lost
+   * its journal: its numbers mean new events now, so a new generation begins.
+   */
+  public EventStream greeted(long lastEventSequence) {
+    return lastEventSequence < through ? new EventStream(generation + 1, UNSYNCED) : this;
+  }
+
+  public boolean synced() {
+    return through != UNSYNCED;
+  }
+}

@@ -1,0 +1,2 @@
+/** Cabinets as the gateway sees them: compartments, the choice of one, the stream of events. */
+package cubby.gateway.domain.cabinet;
