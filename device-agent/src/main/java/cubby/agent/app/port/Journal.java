@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The cabinet's durable log and state. It stores bytes and understands none of them. Used by one
  * thread at a time.
  */
+@SuppressWarnings("ArrayRecordComponent") // rows pass through and are never compared
 public interface Journal extends AutoCloseable {
 
   /**

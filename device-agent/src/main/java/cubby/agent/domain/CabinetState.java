@@ -1,0 +1,68 @@
+package cubby.agent.domain;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything one cabinet knows; immutable.
+ *
+ * @param epoch counts the agent's starts
+ * @param compartments ascending by number
+ * @param lastSequence highest event number ever assigned
+ * @param committedThrough highest event number the gateway is known to have
+ * @param lastPulse highest pulse number ever assigned
+ * @param atScreen the compartment last opened at the screen, 0 where none
+ * @param faults of the whole cabinet, raised and not cleared
+ */
+public record CabinetState(
+    long epoch,
+    List<Compartment> compartments,
+    Desired desired,
+    CodeBucket codes,
+    ActionLedger ledger,
+    long lastSequence,
+    long committedThrough,
+    long lastPulse,
+    int atScreen,
+    Set<Fault> faults) {
+
+  /** A cabinet that was never started. */
+  public static CabinetState fresh(List<Plan> plans, long uptimeMillis) {
+    return new CabinetState(
+        0,
+        plans.stream().map(plan -> Compartment.fresh(plan, uptimeMillis)).toList(),
+        Desired.NONE,
+        CodeBucket.full(),
+        ActionLedger.of(List.of(), 0),
+        0,
+        0,
+        0,
+        0,
+        Set.of());
+  }
+
+  /** The compartment of this number, or null where the cabinet has none. */
+  public @Nullable Compartment find(int number) {
+    for (Compartment compartment : compartments) {
+      if (compartment.number() == number) {
+        return compartment;
+      }
+    }
+    return null;
+  }
+
+  /** Events the gateway is not yet known to have. */
+  public long outboxLength() {
+    return lastSequence - committedThrough;
+  }
+
+  /** Whether the coil may still be energised for this decision. */
+  public boolean wants(int number, long pulse) {
+    Compartment compartment = find(number);
+    return compartment != null
+        && compartment.motion() instanceof Motion.Unlocking unlocking
+        && unlocking.pulse() == pulse
+        && !unlocking.pulsed();
+  }
+}

@@ -1,0 +1,26 @@
+package cubby.agent.domain;
+
+import java.util.List;
+
+/**
+ * The desired state the cabinet works by: a larger version replaces it whole.
+ *
+ * @param version 0 where none has come yet
+ * @param grants at most {@link #MAX_GRANTS}
+ */
+public record Desired(long version, Settings settings, List<Grant> grants) {
+
+  /** Four live rights for each of 128 doors; a code check stays well under a millisecond. */
+  public static final int MAX_GRANTS = 512;
+
+  /** Before the gateway has ever said anything. */
+  public static final Desired NONE = new Desired(0, Settings.DEFAULT, List.of());
+
+  public Desired {
+    grants = List.copyOf(grants);
+  }
+
+  boolean withinBounds() {
+    return grants.size() <= MAX_GRANTS && grants.stream().allMatch(Grant::wellFormed);
+  }
+}

@@ -1,0 +1,7 @@
+package cubby.agent.domain;
+
+/** Where the right to collect was shown. */
+public enum How {
+  CODE_AT_SCREEN,
+  ONLINE
+}

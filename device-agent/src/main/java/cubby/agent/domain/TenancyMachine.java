@@ -1,0 +1,153 @@
+package cubby.agent.domain;
+
+/** What becomes of a deposit when its door opens not, closes, or its time is over. */
+final class TenancyMachine {
+
+  private TenancyMachine() {}
+
+  /** The door was open and is closed. */
+  static void closed(Turn turn, int number) {
+    Compartment compartment = turn.at(number);
+    boolean seen = compartment.senses().occupancy() == Occupancy.OCCUPIED;
+    switch (compartment.tenancy()) {
+      case Tenancy.Free free -> {
+        if (seen) {
+          somethingInside(turn, number);
+        }
+      }
+      case Tenancy.Depositing deposit when deposit.aborting() ->
+          endDeposit(turn, number, deposit.depositId(), deposit.rightId(), AbortReason.CANCELLED);
+      case Tenancy.Depositing deposit -> stored(turn, number, deposit);
+      case Tenancy.Collecting pickup when seen -> notTaken(turn, number, pickup, "item still seen");
+      case Tenancy.Collecting pickup when pickup.purpose() == Purpose.TAKE_BACK ->
+          takenBack(turn, number, pickup);
+      case Tenancy.Collecting pickup -> collected(turn, number, pickup);
+      case Tenancy.Grace grace -> graceOver(turn, number, grace);
+      case Tenancy.Stored stored -> {}
+      case Tenancy.LeftBehind left -> {}
+    }
+  }
+
+  private static void stored(Turn turn, int number, Tenancy.Depositing deposit) {
+    turn.become(number, new Tenancy.Stored(deposit.depositId()), "closed over the item");
+    turn.tell(number, deposit.depositId(), deposit.rightId(), new Fact.DepositStored());
+  }
+
+  private static void notTaken(Turn turn, int number, Tenancy.Collecting pickup, String reason) {
+    turn.become(number, new Tenancy.Stored(pickup.depositId()), reason);
+    turn.tell(number, pickup.depositId(), pickup.rightId(), new Fact.PickupNotTaken());
+  }
+
+  private static void takenBack(Turn turn, int number, Tenancy.Collecting pickup) {
+    turn.become(number, new Tenancy.Free(), "taken back");
+    turn.tell(number, pickup.depositId(), pickup.rightId(), new Fact.DepositTakenBack());
+    turn.tell(number, pickup.depositId(), pickup.rightId(), new Fact.CompartmentFreed());
+  }
+
+  private static void collected(Turn turn, int number, Tenancy.Collecting pickup) {
+    long grace = turn.settings().graceMillis();
+    long utc = turn.now().utcMillis();
+    Tenancy next =
+        new Tenancy.Grace(
+            pickup.depositId(),
+            pickup.rightId(),
+            pickup.how(),
+            turn.uptime() + grace,
+            utc == 0 ? 0 : utc + grace);
+    turn.become(number, next, "collected");
+    turn.tell(number, new Fact.DepositCollected(pickup.how()));
+  }
+
+  /** Ends the grace window once it is over and the door is closed. */
+  static void due(Turn turn, Compartment compartment) {
+    if (compartment.tenancy() instanceof Tenancy.Grace grace
+        && compartment.motion() instanceof Motion.Closed) {
+      graceOver(turn, compartment.number(), grace);
+    }
+  }
+
+  static long nextDue(Compartment compartment) {
+    return compartment.tenancy() instanceof Tenancy.Grace grace
+            && compartment.motion() instanceof Motion.Closed
+        ? grace.untilUptimeMillis()
+        : Long.MAX_VALUE;
+  }
+
+  private static void graceOver(Turn turn, int number, Tenancy.Grace grace) {
+    if (turn.uptime() < grace.untilUptimeMillis()) {
+      return;
+    }
+    if (turn.at(number).senses().occupancy() == Occupancy.OCCUPIED) {
+      turn.become(number, new Tenancy.LeftBehind(grace.depositId()), "grace over, not empty");
+      somethingInside(turn, number);
+    } else {
+      free(turn, number, grace.depositId(), grace.rightId(), "grace over");
+    }
+  }
+
+  /** The door was to open and did not: whoever wanted in has what he had before. */
+  static void openFailed(Turn turn, int number) {
+    switch (turn.at(number).tenancy()) {
+      case Tenancy.Depositing deposit ->
+          endDeposit(
+              turn,
+              number,
+              deposit.depositId(),
+              deposit.rightId(),
+              deposit.aborting() ? AbortReason.CANCELLED : AbortReason.OPEN_NOT_DETECTED);
+      case Tenancy.Collecting pickup ->
+          turn.become(number, new Tenancy.Stored(pickup.depositId()), "door did not open");
+      case Tenancy.Free free -> {}
+      case Tenancy.Stored stored -> {}
+      case Tenancy.Grace grace -> {}
+      case Tenancy.LeftBehind left -> {}
+    }
+  }
+
+  /** Power was lost while the door was to open, and it is found closed. */
+  static void outcomeUnknown(Turn turn, int number) {
+    Compartment compartment = turn.at(number);
+    switch (compartment.tenancy()) {
+      case Tenancy.Depositing deposit
+          when !deposit.aborting() && compartment.senses().occupancy() == Occupancy.OCCUPIED ->
+          stored(turn, number, deposit);
+      case Tenancy.Depositing deposit ->
+          endDeposit(
+              turn,
+              number,
+              deposit.depositId(),
+              deposit.rightId(),
+              deposit.aborting() ? AbortReason.CANCELLED : AbortReason.OUTCOME_UNKNOWN);
+      // Even where nothing is seen inside: only a door seen to open spends a right.
+      case Tenancy.Collecting pickup -> notTaken(turn, number, pickup, "outcome unknown");
+      case Tenancy.Free free -> {}
+      case Tenancy.Stored stored -> {}
+      case Tenancy.Grace grace -> {}
+      case Tenancy.LeftBehind left -> {}
+    }
+  }
+
+  /** Ends a deposit without an item; a compartment with something inside is not freed. */
+  static void endDeposit(
+      Turn turn, int number, String depositId, String rightId, AbortReason reason) {
+    Fact aborted = new Fact.DepositAborted(reason);
+    if (turn.at(number).senses().occupancy() == Occupancy.OCCUPIED) {
+      turn.become(number, new Tenancy.LeftBehind(depositId), "deposit ended, not empty");
+      turn.tell(number, depositId, rightId, aborted);
+      somethingInside(turn, number);
+    } else {
+      turn.tell(number, depositId, rightId, aborted);
+      free(turn, number, depositId, rightId, "deposit ended: " + reason);
+    }
+  }
+
+  static void free(Turn turn, int number, String depositId, String rightId, String reason) {
+    turn.become(number, new Tenancy.Free(), reason);
+    turn.tell(number, depositId, rightId, new Fact.CompartmentFreed());
+  }
+
+  private static void somethingInside(Turn turn, int number) {
+    turn.raise(number, Fault.ITEM_LEFT_BEHIND);
+    turn.quarantine(number, Fault.ITEM_LEFT_BEHIND.name(), Fault.ITEM_LEFT_BEHIND);
+  }
+}
