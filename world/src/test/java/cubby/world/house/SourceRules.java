@@ -8,6 +8,7 @@ import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreePath;
@@ -42,8 +43,10 @@ final class SourceRules {
           "LockSupport.parkNanos",
           "UUID.randomUUID");
 
-  private static final Set<String> IMPURE_TYPES =
-      Set.of("Random", "SecureRandom", "ThreadLocalRandom", "SplittableRandom");
+  private static final Set<String> IMPURE_TYPES = Set.of("SecureRandom", "ThreadLocalRandom");
+
+  /** The same numbers for the same seed, so pure where they are given one. */
+  private static final Set<String> SEEDED_TYPES = Set.of("Random", "SplittableRandom");
 
   private static final Pattern UNFINISHED =
       Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
@@ -127,6 +130,16 @@ final class SourceRules {
       public @Nullable Void visitIdentifier(IdentifierTree name, @Nullable Void unused) {
         report(name.getName().toString(), getCurrentPath());
         return super.visitIdentifier(name, null);
+      }
+
+      @Override
+      public @Nullable Void visitNewClass(NewClassTree created, @Nullable Void unused) {
+        String type = created.getIdentifier().toString();
+        String name = type.substring(type.lastIndexOf('.') + 1);
+        if (source.isMain() && SEEDED_TYPES.contains(name) && created.getArguments().isEmpty()) {
+          wrong.add(at(parsed, created) + name + " without a seed");
+        }
+        return super.visitNewClass(created, null);
       }
 
       private void report(String what, TreePath path) {

@@ -67,6 +67,7 @@ class TidyTest {
         new Source(
             "gateway/src/main/java/cubby/gateway/adapter/x/A.java", sleeping("Thread.sleep(5);"));
     assertHolds(SourceRules::impurity, adapter);
+    assertHolds(SourceRules::impurity, main("class A {\n  Object b = new Random(7);\n}\n"));
     assertHolds(SourceRules::impurity, main("class A {\n  Clock clock = clock.now();\n}\n"));
     assertHeldBy(
         Sources.all(), SourceRules::impurity, "take the time or the entropy as a parameter");
