@@ -1,5 +1,6 @@
 package cubby.agent.app;
 
+import com.google.protobuf.ByteString;
 import cubby.agent.domain.Action;
 import cubby.agent.domain.Desired;
 import cubby.agent.domain.Grant;
@@ -84,8 +85,8 @@ final class Downlinks {
           .setId(grant.id())
           .setDepositId(grant.depositId())
           .setCompartment(grant.compartment())
-          .setSalt(com.google.protobuf.ByteString.copyFrom(grant.salt()))
-          .setCodeHash(com.google.protobuf.ByteString.copyFrom(grant.codeHash()))
+          .setSalt(ByteString.copyFrom(grant.salt()))
+          .setCodeHash(ByteString.copyFrom(grant.codeHash()))
           .setNotAfterUtcMillis(grant.notAfterUtcMillis());
     }
     return document.build();

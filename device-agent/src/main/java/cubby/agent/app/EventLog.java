@@ -14,6 +14,7 @@ import java.util.List;
 final class EventLog {
 
   private static final int START_SLOTS = 256;
+  private static final byte[] NOTHING = {};
 
   /** A ring: the event with number n is at n modulo the length, which is a power of two. */
   private byte[][] ring = new byte[START_SLOTS][];
@@ -56,8 +57,6 @@ final class EventLog {
       first++;
     }
   }
-
-  private static final byte[] NOTHING = {};
 
   synchronized List<Event> after(long sequence, int limit) {
     long from = Math.max(sequence + 1, first);

@@ -1,0 +1,2 @@
+/** The cabinet's journal in one SQLite file. */
+package cubby.agent.adapter.store;

@@ -1,0 +1,33 @@
+package cubby.agent.app;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** The counts behind {@link CabinetCounters}. Callable from any thread. */
+final class Tally {
+  final LongAdder pulses = new LongAdder();
+  final LongAdder pulseRefusals = new LongAdder();
+  final LongAdder pulseFailures = new LongAdder();
+  final LongAdder codesAccepted = new LongAdder();
+  final LongAdder codesRefused = new LongAdder();
+  final LongAdder codesNotLookedAt = new LongAdder();
+  final LongAdder commits = new LongAdder();
+  final LongAdder commitFailures = new LongAdder();
+  final LongAdder queueFull = new LongAdder();
+  final LongAdder desiredRefused = new LongAdder();
+  final LongAdder eventsDropped = new LongAdder();
+
+  CabinetCounters read() {
+    return new CabinetCounters(
+        pulses.sum(),
+        pulseRefusals.sum(),
+        pulseFailures.sum(),
+        codesAccepted.sum(),
+        codesRefused.sum(),
+        codesNotLookedAt.sum(),
+        commits.sum(),
+        commitFailures.sum(),
+        queueFull.sum(),
+        desiredRefused.sum(),
+        eventsDropped.sum());
+  }
+}
