@@ -1,0 +1,165 @@
+package cubby.agent.adapter.metrics;
+
+import cubby.agent.app.Cabinet.Snapshot;
+import cubby.agent.app.CabinetCounters;
+import cubby.agent.app.RunningCabinet;
+import cubby.agent.app.link.DownlinkRefusal;
+import cubby.agent.app.link.LinkObserver;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToDoubleFunction;
+
+/** The agent's meters; one registry per cabinet. Thread-safe. */
+public final class AgentMetrics implements LinkObserver, AutoCloseable {
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final AtomicInteger connected = new AtomicInteger();
+  private final Map<DownlinkRefusal, Counter> refused = new EnumMap<>(DownlinkRefusal.class);
+  private final Counter sent;
+  private final Counter committed;
+  private final Counter resends;
+  private final Timer commits;
+
+  public AgentMetrics() {
+    Gauge.builder("cubby.agent.link.connected", connected, AtomicInteger::get)
+        .description("1 while a connection to the gateway stands, else 0")
+        .register(registry);
+    for (DownlinkRefusal reason : DownlinkRefusal.values()) {
+      // All at once: a counter that appears with its first count hides that count from a rate.
+      refused.put(
+          reason,
+          Counter.builder("cubby.agent.downlinks.refused")
+              .description("Downlinks of which nothing was used, by reason")
+              .tag("reason", reason.name())
+              .register(registry));
+    }
+    sent = counter("cubby.agent.events.sent", "Events handed to the connection, repeats included");
+    committed = counter("cubby.agent.events.committed", "Events that the gateway confirmed");
+    resends =
+        counter("cubby.agent.events.resends", "Times that the gateway's confirmation was overdue");
+    commits =
+        Timer.builder("cubby.agent.journal.commit")
+            .description("Duration of durable journal commits, failed ones included")
+            .serviceLevelObjectives(
+                Duration.ofMillis(1),
+                Duration.ofMillis(2),
+                Duration.ofMillis(5),
+                Duration.ofMillis(10),
+                Duration.ofMillis(50),
+                Duration.ofMillis(250))
+            .register(registry);
+  }
+
+  /** Adds what the cabinet itself counts. Called once. */
+  public void watch(RunningCabinet cabinet) {
+    Gauge.builder("cubby.agent.outbox.events", cabinet, c -> outbox(c.snapshot()))
+        .description("Events that the gateway has not confirmed yet")
+        .register(registry);
+    Gauge.builder("cubby.agent.compartments.quarantined", cabinet, c -> quarantined(c.snapshot()))
+        .description("Compartments that take no deposit until released")
+        .register(registry);
+    count(cabinet, "pulses", "Coils energised", CabinetCounters::pulses);
+    count(cabinet, "pulses.refused", "Pulses that a limit forbade", CabinetCounters::pulseRefusals);
+    count(
+        cabinet, "pulses.failed", "Pulses that the board refused", CabinetCounters::pulseFailures);
+    count(cabinet, "codes.accepted", "Codes that opened a door", CabinetCounters::codesAccepted);
+    count(cabinet, "codes.refused", "Wrong codes", CabinetCounters::codesRefused);
+    count(
+        cabinet,
+        "codes.postponed",
+        "Codes not looked at, after too many wrong ones",
+        CabinetCounters::codesNotLookedAt);
+    count(
+        cabinet,
+        "journal.commit.failures",
+        "Journal commits that failed",
+        CabinetCounters::commitFailures);
+    count(
+        cabinet,
+        "queue.full",
+        "Inputs refused because the cabinet's queue was full",
+        CabinetCounters::queueFull);
+    count(
+        cabinet,
+        "desired.refused",
+        "Desired states that break a bound",
+        CabinetCounters::desiredRefused);
+    count(
+        cabinet,
+        "events.dropped",
+        "Facts not recorded because the outbox was full",
+        CabinetCounters::eventsDropped);
+  }
+
+  /** All meters in Prometheus' text format 0.0.4. */
+  public String scrape() {
+    return registry.scrape();
+  }
+
+  Timer commits() {
+    return commits;
+  }
+
+  @Override
+  public void connected(boolean now) {
+    connected.set(now ? 1 : 0);
+  }
+
+  @Override
+  public void downlinkRefused(DownlinkRefusal reason) {
+    Counter counter = refused.get(reason);
+    if (counter != null) {
+      counter.increment();
+    }
+  }
+
+  @Override
+  public void eventsSent(int events) {
+    sent.increment(events);
+  }
+
+  @Override
+  public void eventsCommitted(long events) {
+    committed.increment(events);
+  }
+
+  @Override
+  public void resent() {
+    resends.increment();
+  }
+
+  @Override
+  public void close() {
+    registry.close();
+  }
+
+  private Counter counter(String name, String description) {
+    return Counter.builder(name).description(description).register(registry);
+  }
+
+  private void count(
+      RunningCabinet cabinet,
+      String name,
+      String description,
+      ToDoubleFunction<CabinetCounters> value) {
+    FunctionCounter.builder("cubby.agent." + name, cabinet, c -> value.applyAsDouble(c.counters()))
+        .description(description)
+        .register(registry);
+  }
+
+  private static long outbox(Snapshot snapshot) {
+    return Math.max(0, snapshot.lastSequence() - snapshot.committedThrough());
+  }
+
+  private static long quarantined(Snapshot snapshot) {
+    return snapshot.states().stream().filter(state -> state.getQuarantined()).count();
+  }
+}
