@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * One socket: waits for CONNECT, is open for the session of a cabinet, has ended. Everything runs
  * on the event loop of its channel, but for {@link #onLoop}.
  */
-final class Connection extends ChannelInboundHandlerAdapter {
+final class Connection extends ChannelInboundHandlerAdapter implements PacketGate.Listener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
@@ -48,6 +48,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /** Ticks without a session: since the socket was accepted, then since the end. */
   private int ticks;
 
+  private int messagesInPacket;
   private boolean inRead;
   private boolean flushDue;
 
@@ -88,6 +89,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     inRead = true;
+    messagesInPacket++;
     try {
       if (!ended) {
         heard((MqttMessage) message);
@@ -111,10 +113,17 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   @Override
-  public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    if (event instanceof MqttRefusal refusal) {
-      end(refusal);
+  public void packetRefused(MqttRefusal reason) {
+    end(reason);
+  }
+
+  @Override
+  public void packetEnded() {
+    // The decoder waits for more, or saw more, where lengths within the packet lie.
+    if (messagesInPacket != 1) {
+      end(MqttRefusal.MALFORMED);
     }
+    messagesInPacket = 0;
   }
 
   @Override

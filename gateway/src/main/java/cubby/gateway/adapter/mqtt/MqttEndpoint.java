@@ -176,11 +176,12 @@ public final class MqttEndpoint implements CabinetLink, AutoCloseable {
       if (sslContext != null) {
         pipeline.addLast(sslContext.newHandler(channel.alloc()));
       }
+      Connection connection = new Connection(shared, sweep, channel);
       pipeline
-          .addLast(new PacketGate())
+          .addLast(new PacketGate(connection))
           .addLast(new MqttDecoder(PacketGate.MAX_PUBLISH_BYTES))
           .addLast(MqttEncoder.INSTANCE)
-          .addLast(new Connection(shared, sweep, channel));
+          .addLast(connection);
     }
   }
 }

@@ -8,10 +8,10 @@ import io.netty.handler.codec.mqtt.MqttMessageType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the packet borders in the byte stream and refuses a packet by its kind and length as soon
- * as its fixed header is there, before the decoder buffers a byte of it. Strangers get a few
- * kilobytes at most: the first packet must be a CONNECT. Reports a {@link MqttRefusal} as a user
- * event, once, and swallows what follows.
+ * Follows the packet borders in the byte stream. Refuses a packet by its kind and length as soon as
+ * its fixed header is there, before the decoder buffers a byte of it; strangers get a few kilobytes
+ * at most, for the first packet must be a CONNECT. Hands the decoder no byte of the next packet
+ * before the border was told, so that a packet whose inner lengths lie cannot eat into the next.
  */
 final class PacketGate extends ChannelInboundHandlerAdapter {
 
@@ -24,6 +24,7 @@ final class PacketGate extends ChannelInboundHandlerAdapter {
   private static final int MAX_LENGTH_SHIFT = 21;
   private static final int NO_HEADER = -1;
 
+  private final Listener listener;
   private boolean connectSeen;
   private boolean broken;
   private int header = NO_HEADER;
@@ -31,42 +32,67 @@ final class PacketGate extends ChannelInboundHandlerAdapter {
   private int lengthShift;
   private int bytesToSkip;
 
+  PacketGate(Listener listener) {
+    this.listener = listener;
+  }
+
+  /** Who is told about the packets. */
+  interface Listener {
+
+    /** The decoder was given the last byte of a packet. */
+    void packetEnded();
+
+    /** A packet is refused; nothing more gets to the decoder. */
+    void packetRefused(MqttRefusal reason);
+  }
+
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     ByteBuf bytes = (ByteBuf) message;
-    MqttRefusal refusal = broken ? null : follow(bytes);
-    if (refusal != null) {
-      broken = true;
-      context.fireUserEventTriggered(refusal);
-    }
-    if (broken) {
+    try {
+      while (bytes.isReadable() && !broken) {
+        nextPart(context, bytes);
+      }
+    } finally {
       bytes.release();
-    } else {
-      context.fireChannelRead(bytes);
     }
   }
 
-  private @Nullable MqttRefusal follow(ByteBuf bytes) {
-    int at = bytes.readerIndex();
+  /** Hands on what belongs to one packet: all of it, or as much as is there. */
+  private void nextPart(ChannelHandlerContext context, ByteBuf bytes) {
+    int start = bytes.readerIndex();
     int end = bytes.writerIndex();
-    while (at < end) {
+    int at = start;
+    boolean whole = false;
+    while (at < end && !whole) {
       if (bytesToSkip > 0) {
         int skipped = Math.min(bytesToSkip, end - at);
         bytesToSkip -= skipped;
         at += skipped;
-      } else if (header == NO_HEADER) {
-        header = bytes.getUnsignedByte(at++);
-        if (!connectSeen && header != MqttMessageType.CONNECT.value() << 4) {
-          return MqttRefusal.NOT_CONNECT;
-        }
-      } else {
-        MqttRefusal refusal = lengthByte(bytes.getUnsignedByte(at++));
-        if (refusal != null) {
-          return refusal;
-        }
+        whole = bytesToSkip == 0;
+        continue;
       }
+      MqttRefusal refusal = headerByte(bytes.getUnsignedByte(at++));
+      if (refusal != null) {
+        broken = true;
+        listener.packetRefused(refusal);
+        return;
+      }
+      whole = header == NO_HEADER && bytesToSkip == 0;
     }
-    return null;
+    context.fireChannelRead(bytes.readRetainedSlice(at - start));
+    if (whole) {
+      listener.packetEnded();
+    }
+  }
+
+  private @Nullable MqttRefusal headerByte(int value) {
+    if (header != NO_HEADER) {
+      return lengthByte(value);
+    }
+    header = value;
+    boolean isConnect = value == MqttMessageType.CONNECT.value() << 4;
+    return connectSeen || isConnect ? null : MqttRefusal.NOT_CONNECT;
   }
 
   /** One byte of the remaining length: seven bits, and whether another one follows. */
