@@ -42,7 +42,7 @@ export function moment(iso) {
   const date = new Date(iso);
   const options = { hour: '2-digit', minute: '2-digit', hour12: false };
   if (date.toDateString() !== new Date().toDateString()) {
-    Object.assign(options, { weekday: 'short', month: 'short', day: 'numeric' });
+    Object.assign(options, { month: 'short', day: 'numeric' });
   }
   return date.toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB', options);
 }

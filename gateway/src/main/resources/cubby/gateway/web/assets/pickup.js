@@ -1,7 +1,7 @@
 // The page behind a pickup link: code, QR code, open, share, report.
 import { get, post, call, follow } from './api.js';
 import { t, speak, moment } from './i18n.js';
-import { h, Component, start, Shell, Heading, Button, Text, Field, Check, Trouble, Note, Plate, Door, telephone } from './ui.js';
+import { h, Component, start, Shell, Heading, Button, Text, Field, Check, Note, Plate, Door, telephone } from './ui.js';
 import { words } from './pickup-words.js';
 
 speak(words);
@@ -128,13 +128,12 @@ class Pickup extends Component {
   frame(step, title, dock, children, said) {
     const pickup = this.state.pickup;
     return h(Shell, {
-      step, dock, said, switchLanguage: this.props.switchLanguage,
-      place: pickup && pickup.siteName + ' · ' + pickup.cabinetName,
+      step, dock, said, problem: this.state.problem, switchLanguage: this.props.switchLanguage,
+      place: pickup && pickup.cabinetName, site: pickup && pickup.siteName,
     },
       this.state.lost && h(Note, { id: 'reconnecting', kind: 'warn', role: 'status' }, t('reconnecting')),
       h(Heading, { id: step, key: step, title }),
-      children,
-      h(Trouble, { problem: this.state.problem }));
+      children);
   }
 
   render(props, state) {
@@ -198,7 +197,7 @@ class Pickup extends Component {
       h('div', { class: 'where' },
         h(Plate, { number: pickup.compartment }),
         h('h2', { 'data-testid': 'where' }, pickup.cabinetName),
-        h('p', null, pickup.siteName, pickup.until && ' · ' + t('until', { w: moment(pickup.until) }))),
+        h('p', null, pickup.siteName, pickup.until && h('br'), pickup.until && h('b', { 'data-testid': 'until' }, t('until', { w: moment(pickup.until) })))),
       h('section', { class: 'pin', 'aria-label': t('code') },
         h('p', null, t('code')),
         h('b', { 'data-testid': 'code', 'aria-label': pickup.code.split('').join(' ') }, grouped(pickup.code)),

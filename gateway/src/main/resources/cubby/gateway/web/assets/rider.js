@@ -1,7 +1,7 @@
 // The rider's page at one cabinet: sign in, choose a size, name the recipient, follow the door.
 import { get, post, call, follow } from './api.js';
 import { t, current, speak } from './i18n.js';
-import { h, Component, start, Shell, Heading, Button, Text, Field, Check, Trouble, Note, telephone } from './ui.js';
+import { h, Component, start, Shell, Heading, Button, Text, Field, Check, Note, telephone } from './ui.js';
 import { words } from './rider-words.js';
 import { DepositStep, Mine } from './rider-deposit.js';
 
@@ -80,7 +80,8 @@ class Rider extends Component {
       if (both[1].role === 'rider') await this.enter();
       else this.go('phone');
     } catch (problem) {
-      this.setState({ step: problem.status === 404 ? 'missing' : 'broken', problem });
+      const missing = problem.status === 404;
+      this.setState({ step: missing ? 'missing' : 'broken', problem: missing ? null : problem });
     }
   }
 
@@ -96,7 +97,7 @@ class Rider extends Component {
 
   fresh() {
     this.stop();
-    this.setState({ deposit: null, previous: 0, recipient: '', consent: false, cancelling: '' });
+    this.setState({ deposit: null, previous: 0, size: '', recipient: '', consent: false, cancelling: '' });
     this.go('size');
     this.refresh();
   }
@@ -253,13 +254,12 @@ class Rider extends Component {
   frame(step, title, dock, children, said) {
     const cabinet = this.state.cabinet;
     return h(Shell, {
-      step, dock, said, switchLanguage: this.props.switchLanguage,
-      place: cabinet && cabinet.site.name + ' · ' + cabinet.name,
+      step, dock, said, problem: this.state.problem, switchLanguage: this.props.switchLanguage,
+      place: cabinet && cabinet.name, site: cabinet && cabinet.site.name,
     },
       this.state.lost && h(Note, { id: 'reconnecting', kind: 'warn', role: 'status' }, t('reconnecting')),
       h(Heading, { id: step, key: step, title }),
-      children,
-      h(Trouble, { problem: this.state.problem }));
+      children);
   }
 
   simple(step, title, text, dock) {

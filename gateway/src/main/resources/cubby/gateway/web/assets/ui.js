@@ -41,15 +41,15 @@ export function Shell(props) {
   return [
     h('header', { class: 'top' },
       h(Logo),
-      h('div', { class: 'brand' }, t('brand'),
-        props.place && h('small', { 'data-testid': 'place' }, props.place)),
+      h('div', { class: 'brand', 'data-testid': 'place' }, props.place || t('brand'),
+        props.site && h('small', null, props.site)),
       h('button', {
         type: 'button', 'data-testid': 'language', lang: current() === 'zh' ? 'en' : 'zh-CN',
         onClick: props.switchLanguage,
       }, t('other-language'))),
     h('main', { class: 'main', key: props.step, 'data-testid': 'step-' + props.step }, props.children),
     h('p', { class: 'sr', role: 'status', 'aria-live': 'polite', 'data-testid': 'said' }, props.said),
-    props.dock && h('div', { class: 'dock' }, props.dock),
+    (props.dock || props.problem) && h('div', { class: 'dock' }, h(Trouble, { problem: props.problem }), props.dock),
   ];
 }
 
@@ -124,12 +124,11 @@ export function Check(props) {
     h('span', null, props.children));
 }
 
-/** What went wrong, in clear words, with a way on. */
+/** What went wrong, in clear words, next to the button that tries again. */
 export function Trouble(props) {
   if (!props.problem) return null;
   return h('div', { class: 'note bad', role: 'alert', 'data-testid': 'problem', 'data-slug': props.problem.slug },
-    wordsOf(props.problem),
-    props.retry && h(Button, { id: 'retry', onClick: props.retry }, t('retry')));
+    wordsOf(props.problem));
 }
 
 export function Note(props) {
@@ -153,6 +152,7 @@ export function Door(props) {
       rect(-70, 178, 160, 60), rect(100, 178, 160, 60), rect(270, 178, 160, 60)),
     rect(100, 32, 160, 136, 'hole'),
     rect(104, 36, 152, 128, 'inside'),
+    h('path', { class: 'inside floor', d: 'M104 164l22-26h108l22 26z' }),
     props.item && h('g', null,
       h('rect', { x: 158, y: 92, width: 84, height: 66, rx: 3, fill: '#a4682c' }),
       h('path', { d: 'M193 92h14v66h-14zM158 108h84v4h-84z', fill: '#7d4c1c' })),
