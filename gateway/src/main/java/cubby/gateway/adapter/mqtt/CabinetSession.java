@@ -126,7 +126,7 @@ final class CabinetSession {
   /** One beat of the sweep: why the session must end now, or null. */
   @Nullable MqttRefusal tick() {
     // While the inbox holds the cabinet up, its silence is our doing.
-    if (uplinks.hasRoom(true) && ++silentTicks > keepAliveTicks) {
+    if (uplinks.hasRoom(connection.isReading()) && ++silentTicks > keepAliveTicks) {
       return MqttRefusal.SILENT;
     }
     if (downlinks.isAckDue() && ++ackSilentTicks > Sweep.ticks(shared.limits().ackMillis())) {

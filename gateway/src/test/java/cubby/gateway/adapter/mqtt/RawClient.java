@@ -124,6 +124,11 @@ final class RawClient implements AutoCloseable {
     }
   }
 
+  /** Reads away what is of no interest. */
+  void skip(int bytes) throws IOException {
+    in.skipNBytes(bytes);
+  }
+
   /** Whether another byte came; false at the end of the connection. */
   boolean readsMore() throws IOException {
     return in.read() >= 0;
