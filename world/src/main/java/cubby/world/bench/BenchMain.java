@@ -52,6 +52,12 @@ public final class BenchMain {
       report.latency("floorSignature", "one Ed25519 sign and verify", floor.signature());
       report.latency("floor", "the sum of them", floor.total());
 
+      report.heading("At the cabinet, with no gateway");
+      try (BenchCabinet cabinet = BenchCabinet.start(folder)) {
+        Latencies.Summary coil = cabinet.codeToCoil(500 / divisor, 2_000 / divisor);
+        report.latency("codeToCoil", "code typed to coil energised", coil);
+      }
+
       report.heading("mosquitto, which stores nothing");
       Ingest.Load single = new Ingest.Load(100_000 / divisor, 1, 512);
       Ingest.eventsPerSecond(mosquitto.port(), anonymous(8), single, false);
