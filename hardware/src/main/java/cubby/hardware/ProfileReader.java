@@ -15,9 +15,7 @@ import java.util.regex.Pattern;
  * doors lie within the front and do not overlap, numbers run from 1, limits are bearable.
  */
 final class ProfileReader {
-  static final String[] KEYS = {
-    "name", "kind", "widthMillimetres", "heightMillimetres", "coil", "compartments"
-  };
+  static final String[] KEYS = {"name", "kind", "frontMillimetres", "coil", "compartments"};
 
   /** A handle in the middle of the door is within reach from a wheelchair up to here. */
   static final int LOW_HANDLE_MILLIMETRES = 1_200;
@@ -25,6 +23,7 @@ final class ProfileReader {
   static final int MAX_COMPARTMENTS = 64;
 
   private static final int MIN_DOOR_MILLIMETRES = 50;
+  private static final int MIN_FRONT_MILLIMETRES = 200;
   private static final int MAX_FRONT_MILLIMETRES = 5_000;
 
   // Hard bounds of what a profile may say about a coil; facts: lock boards, "Coils, power and
@@ -43,8 +42,9 @@ final class ProfileReader {
   static CabinetProfile read(ConfigNode root) throws ConfigException {
     String name = matching(root.at("name"), NAME, "small letters, digits and hyphens");
     Kind kind = root.choice("kind", Kind.class);
-    int width = root.integer("widthMillimetres", 200, MAX_FRONT_MILLIMETRES);
-    int height = root.integer("heightMillimetres", 200, MAX_FRONT_MILLIMETRES);
+    ConfigNode front = root.map("frontMillimetres", "width", "height");
+    int width = front.integer("width", MIN_FRONT_MILLIMETRES, MAX_FRONT_MILLIMETRES);
+    int height = front.integer("height", MIN_FRONT_MILLIMETRES, MAX_FRONT_MILLIMETRES);
     CoilLimits coil = root.has("coil") ? coil(root.at("coil")) : CoilLimits.DEFAULT;
     List<Door> doors = new ArrayList<>();
     for (ConfigNode node : root.list("compartments", 1, MAX_COMPARTMENTS)) {
@@ -74,24 +74,22 @@ final class ProfileReader {
         "kind",
         "size",
         "low",
-        "left",
-        "bottom",
-        "width",
-        "height",
+        "doorMillimetres",
         "supply",
         "coil",
         "heated",
         "occupancySensor");
+    ConfigNode door = door(node);
     Compartment compartment =
         new Compartment(
             node.integer("number", 1, MAX_COMPARTMENTS),
             node.choice("kind", Kind.class, kind),
             node.choice("size", Size.class),
             node.bool("low"),
-            node.integer("left", 0, MAX_FRONT_MILLIMETRES),
-            node.integer("bottom", 0, MAX_FRONT_MILLIMETRES),
-            node.integer("width", MIN_DOOR_MILLIMETRES, MAX_FRONT_MILLIMETRES),
-            node.integer("height", MIN_DOOR_MILLIMETRES, MAX_FRONT_MILLIMETRES),
+            door.integer("left", 0, MAX_FRONT_MILLIMETRES),
+            door.integer("bottom", 0, MAX_FRONT_MILLIMETRES),
+            door.integer("width", MIN_DOOR_MILLIMETRES, MAX_FRONT_MILLIMETRES),
+            door.integer("height", MIN_DOOR_MILLIMETRES, MAX_FRONT_MILLIMETRES),
             matching(node.at("supply"), SUPPLY, "letters, digits and hyphens"),
             node.has("coil") ? coil(node.at("coil")) : coil,
             node.bool("heated", false),
@@ -105,6 +103,10 @@ final class ProfileReader {
                   .formatted(compartment.low(), low, handle, LOW_HANDLE_MILLIMETRES));
     }
     return compartment;
+  }
+
+  private static ConfigNode door(ConfigNode compartment) throws ConfigException {
+    return compartment.map("doorMillimetres", "left", "bottom", "width", "height");
   }
 
   private static CoilLimits coil(ConfigNode node) throws ConfigException {
@@ -142,10 +144,10 @@ final class ProfileReader {
     int right = is.leftMillimetres() + is.widthMillimetres();
     int top = is.bottomMillimetres() + is.heightMillimetres();
     if (right > widthMillimetres) {
-      throw door.node().at("width").refuse(ends("right", right, widthMillimetres));
+      throw door(door.node()).at("width").refuse(ends("right", right, widthMillimetres));
     }
     if (top > heightMillimetres) {
-      throw door.node().at("height").refuse(ends("upper", top, heightMillimetres));
+      throw door(door.node()).at("height").refuse(ends("upper", top, heightMillimetres));
     }
   }
 

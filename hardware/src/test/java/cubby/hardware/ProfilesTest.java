@@ -25,13 +25,20 @@ class ProfilesTest {
       """
       name: pair
       kind: PARCEL
-      widthMillimetres: 900
-      heightMillimetres: 1800
+      frontMillimetres: {width: 900, height: 1800}
       coil:
         pulseMillis: 250
       compartments:
-        - {number: 2, size: S, low: true, left: 0, bottom: 100, width: 400, height: 200, supply: A}
-        - {number: 1, size: L, low: false, left: 0, bottom: 1300, width: 400, height: 400, supply: A}
+        - number: 2
+          size: S
+          low: true
+          doorMillimetres: {left: 0, bottom: 100, width: 400, height: 200}
+          supply: A
+        - number: 1
+          size: L
+          low: false
+          doorMillimetres: {left: 0, bottom: 1300, width: 400, height: 400}
+          supply: A
       """;
 
   @TempDir private Path folder;
@@ -103,10 +110,9 @@ class ProfilesTest {
 
   @Test
   void missingAndUnknownKeysAreRefused() {
+    assertRefused("7: compartments[0].supply: is missing", good("200}\n    supply: A", "200}"));
     assertRefused(
-        "8: compartments[0].supply: is missing", good("height: 200, supply: A", "height: 200"));
-    assertRefused(
-        "6: coil.pulse: unknown key, is not one of pulseMillis, coolDownMillis,"
+        "5: coil.pulse: unknown key, is not one of pulseMillis, coolDownMillis,"
             + " maxPulsesInTenSeconds, maxPulsesInOneMinute, supplyGapMillis",
         good("pulseMillis:", "pulse:"));
   }
@@ -114,32 +120,36 @@ class ProfilesTest {
   @Test
   void numbersMustBeEachOnceAndWithoutGaps() {
     assertRefused(
-        "9: compartments[1].number: \"2\" is taken by the door at line 8",
-        good("number: 1,", "number: 2,"));
-    assertRefused("8: compartments: number 2 is missing", good("number: 2,", "number: 3,"));
+        "12: compartments[1].number: \"2\" is taken by the door at line 7",
+        good("number: 1", "number: 2"));
+    assertRefused("7: compartments: number 2 is missing", good("number: 2", "number: 3"));
   }
 
   @Test
   void doorsMustNotOverlapOrLeaveTheFront() {
     assertRefused(
-        "9: compartments[1]: door 1 overlaps door 2",
-        good("low: false, left: 0, bottom: 1300", "low: true, left: 399, bottom: 299"));
+        "12: compartments[1]: door 1 overlaps door 2",
+        good(
+            "low: false\n    doorMillimetres: {left: 0, bottom: 1300",
+            "low: true\n    doorMillimetres: {left: 399, bottom: 299"));
     assertRefused(
-        "9: compartments[1].height: the door's upper edge is at 1801 mm, the front ends at 1800 mm",
+        "15: compartments[1].doorMillimetres.height: the door's upper edge is at 1801 mm, the front"
+            + " ends at 1800 mm",
         good("bottom: 1300, width: 400, height: 400", "bottom: 1300, width: 400, height: 501"));
     assertRefused(
-        "9: compartments[1].width: the door's right edge is at 901 mm, the front ends at 900 mm",
+        "15: compartments[1].doorMillimetres.width: the door's right edge is at 901 mm, the front"
+            + " ends at 900 mm",
         good("left: 0, bottom: 1300", "left: 501, bottom: 1300"));
   }
 
   @Test
   void aLowDoorMustBeLow() {
     assertRefused(
-        "9: compartments[1].low: \"true\" is not false: the handle is at 1500 mm, and low ends at"
+        "14: compartments[1].low: \"true\" is not false: the handle is at 1500 mm, and low ends at"
             + " 1200 mm",
         good("low: false", "low: true"));
     assertRefused(
-        "8: compartments[0].low: \"false\" is not true: the handle is at 200 mm, and low ends at"
+        "9: compartments[0].low: \"false\" is not true: the handle is at 200 mm, and low ends at"
             + " 1200 mm",
         good("low: true", "low: false"));
   }
@@ -155,7 +165,7 @@ class ProfilesTest {
   })
   void coilLimitsBeyondTheHardBoundsAreRefused(String key, int value, int min, int max) {
     assertRefused(
-        "6: coil.%s: \"%d\" is not a whole number from %d to %d".formatted(key, value, min, max),
+        "5: coil.%s: \"%d\" is not a whole number from %d to %d".formatted(key, value, min, max),
         good("pulseMillis: 250", key + ": " + value));
   }
 }
