@@ -9,6 +9,7 @@ import org.eclipse.paho.client.mqttv3.MqttCallback;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
+import org.eclipse.paho.client.mqttv3.TimerPingSender;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ final class PahoConnection implements MqttCallback {
   /** How long a good-bye may take, in milliseconds. */
   private static final long GOODBYE_MILLIS = 1_000;
 
+  private final PahoThreads threads;
   private final MqttAsyncClient client;
   private final String cabinet;
   private final Owner owner;
@@ -40,7 +42,14 @@ final class PahoConnection implements MqttCallback {
 
   PahoConnection(MqttAccess access, Owner owner) throws MqttException {
     // Memory only: what must survive is in the journal and is sent again from there.
-    this.client = new MqttAsyncClient(access.uri(), access.cabinet(), new MemoryPersistence());
+    this.threads = new PahoThreads(access.cabinet());
+    this.client =
+        new MqttAsyncClient(
+            access.uri(),
+            access.cabinet(),
+            new MemoryPersistence(),
+            new TimerPingSender(),
+            threads);
     this.cabinet = access.cabinet();
     this.owner = owner;
     client.setCallback(this);
@@ -79,7 +88,7 @@ final class PahoConnection implements MqttCallback {
     }
   }
 
-  /** Says good-bye so that the gateway does not send the will, and frees everything. Blocks. */
+  /** Says good-bye so that the gateway does not send the will, and frees everything. May block. */
   void finish() {
     try {
       if (client.isConnected()) {
@@ -93,6 +102,17 @@ final class PahoConnection implements MqttCallback {
 
   /** Drops the socket without a word and frees everything. May block for a moment. */
   void cut() {
+    if (threads.connectingOver().isDone()) {
+      end();
+    } else {
+      // Stopping Paho now would leave its connecting task spinning; it is bounded by time-outs.
+      threads
+          .connectingOver()
+          .thenRun(() -> Thread.ofPlatform().name("mqtt-end-" + cabinet).daemon().start(this::end));
+    }
+  }
+
+  private void end() {
     try {
       client.disconnectForcibly(0, 0, false);
     } catch (MqttException e) {
@@ -103,6 +123,7 @@ final class PahoConnection implements MqttCallback {
     } catch (MqttException e) {
       LOG.warn("MQTT client did not close, reason code {}", e.getReasonCode());
     }
+    threads.shutdownNow();
   }
 
   @Override
