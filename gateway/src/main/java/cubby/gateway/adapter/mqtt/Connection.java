@@ -146,7 +146,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements PacketGat
   void tick() {
     if (ended) {
       if (++ticks > Sweep.ticks(LINGER_MILLIS)) {
-        channel.close();
+        var _ = channel.close();
       }
     } else if (session == null) {
       if (++ticks > Sweep.ticks(shared.limits.connectMillis())) {
@@ -268,7 +268,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements PacketGat
     }
     markEnded(reason);
     flushIfDue();
-    channel.close();
+    var _ = channel.close();
   }
 
   private void markEnded(@Nullable MqttRefusal reason) {

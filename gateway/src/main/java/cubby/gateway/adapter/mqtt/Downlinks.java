@@ -34,6 +34,7 @@ final class Downlinks {
     this.limits = limits;
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Downlink(Topic topic, byte[] payload) {}
 
   private record InFlight(int packetId, int payloadBytes) {}

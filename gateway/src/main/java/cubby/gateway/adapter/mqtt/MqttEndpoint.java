@@ -19,7 +19,6 @@ import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +46,13 @@ public final class MqttEndpoint implements CabinetLink, AutoCloseable {
   private final Connection.Shared shared;
   private final @Nullable SslContext sslContext;
   private final EventLoopGroup group;
-  private final Map<EventExecutor, Sweep> sweeps = new IdentityHashMap<>();
+  private final IdentityHashMap<EventExecutor, Sweep> sweeps = new IdentityHashMap<>();
   private final AtomicInteger openConnections = new AtomicInteger();
   private final Channel serverChannel;
   private volatile boolean closing;
 
   private MqttEndpoint(
+      Transport transport,
       MqttSettings settings,
       CabinetAuthenticator authenticator,
       CabinetInbox inbox,
@@ -64,13 +64,13 @@ public final class MqttEndpoint implements CabinetLink, AutoCloseable {
     this.shared =
         new Connection.Shared(limits, new ConnectRules(limits, authenticator), seats, counts);
     this.sslContext = settings.tls().isPresent() ? settings.tls().get().open() : null;
-    Transport transport = Transport.best();
     this.group = transport.group(settings.ioThreads());
     for (EventExecutor loop : group) {
       Sweep sweep = new Sweep();
       sweeps.put(loop, sweep);
-      loop.scheduleWithFixedDelay(
-          sweep, Sweep.TICK_MILLIS, Sweep.TICK_MILLIS, TimeUnit.MILLISECONDS);
+      var _ =
+          loop.scheduleWithFixedDelay(
+              sweep, Sweep.TICK_MILLIS, Sweep.TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
     ChannelFuture bound =
         new ServerBootstrap()
@@ -106,7 +106,17 @@ public final class MqttEndpoint implements CabinetLink, AutoCloseable {
       CabinetInbox inbox,
       MqttCounts counts)
       throws IOException {
-    return new MqttEndpoint(settings, authenticator, inbox, counts);
+    return start(Transport.best(), settings, authenticator, inbox, counts);
+  }
+
+  static MqttEndpoint start(
+      Transport transport,
+      MqttSettings settings,
+      CabinetAuthenticator authenticator,
+      CabinetInbox inbox,
+      MqttCounts counts)
+      throws IOException {
+    return new MqttEndpoint(transport, settings, authenticator, inbox, counts);
   }
 
   /** The TCP port that it listens on. */
@@ -161,11 +171,11 @@ public final class MqttEndpoint implements CabinetLink, AutoCloseable {
       channel.closeFuture().addListener(closed -> openConnections.decrementAndGet());
       if (open > limits.maxConnections()) {
         counts.refused(MqttRefusal.TOO_MANY_CONNECTIONS);
-        channel.close();
+        var _ = channel.close();
         return;
       }
       if (closing) {
-        channel.close();
+        var _ = channel.close();
         return;
       }
       Sweep sweep = sweeps.get(channel.eventLoop());

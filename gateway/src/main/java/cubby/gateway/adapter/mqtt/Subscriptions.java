@@ -11,7 +11,7 @@ final class Subscriptions {
   @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
   void add(Topic topic, int qos) {
     // One write, so that no sender sees the topic vanish for a moment.
-    bits = bits & ~(3 << shift(topic)) | (qos == 0 ? 1 : 3) << shift(topic);
+    bits = (bits & ~(3 << shift(topic))) | ((qos == 0 ? 1 : 3) << shift(topic));
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
@@ -20,15 +20,21 @@ final class Subscriptions {
   }
 
   boolean includes(Topic topic) {
-    return (bits >> shift(topic) & 1) != 0;
+    return ((bits >> shift(topic)) & 1) != 0;
   }
 
   /** The QoS that a message on the topic travels with: the lower of the topic's and the asked. */
   int qos(Topic topic) {
-    return (bits >> shift(topic) & 2) == 0 ? 0 : Math.min(1, topic.qos());
+    return ((bits >> shift(topic)) & 2) == 0 ? 0 : Math.min(1, topic.qos());
   }
 
   private static int shift(Topic topic) {
-    return topic.ordinal() * 2;
+    return switch (topic) {
+      case ACTIONS -> 0;
+      case DESIRED -> 2;
+      case COMMITTED -> 4;
+      case HELLO, EVENTS, TELEMETRY, GONE ->
+          throw new IllegalArgumentException("not a downlink: " + topic);
+    };
   }
 }

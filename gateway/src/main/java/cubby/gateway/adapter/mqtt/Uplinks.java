@@ -64,7 +64,7 @@ final class Uplinks {
       return;
     }
     given.add(uplink);
-    var unused =
+    var _ =
         stage.whenComplete((nothing, failure) -> session.onLoop(() -> finished(uplink, failure)));
   }
 

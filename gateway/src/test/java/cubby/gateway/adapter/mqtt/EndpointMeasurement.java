@@ -17,7 +17,9 @@ import java.util.concurrent.Executors;
 
 /**
  * Measures the bare endpoint, with an inbox that is done at once and clients on the same machine:
- * round trips, ingest, connects, and memory for each idle connection. Run its main.
+ * round trips, ingest, connects, and memory for each idle connection. Run its main, with {@code
+ * -Xms512m -Xmx512m -XX:+AlwaysPreTouch}: only then does the resident set tell of memory beyond the
+ * heap.
  */
 final class EndpointMeasurement {
 
@@ -166,7 +168,7 @@ final class EndpointMeasurement {
     double seconds = (System.nanoTime() - start) / 1e9;
     System.out.printf("connects, one after the other: %,.0f a second%n", clients.size() / seconds);
     // Until the measuring side ends this process.
-    int unused = System.in.read();
+    int _ = System.in.read();
   }
 
   /** Heap in use and resident set (buffers included) in bytes, after garbage collection. */

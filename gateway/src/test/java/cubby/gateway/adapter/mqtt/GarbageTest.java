@@ -60,7 +60,7 @@ final class GarbageTest {
   @Test
   void aPublishWhoseTopicReachesBeyondItsEndDoesNotEatTheNextPacket() throws IOException {
     byte[] lying = Packets.publish("cab/cab-1/up/hello", 0, 0, new byte[0]);
-    lying[3] += 20;
+    lying[3] = (byte) (lying[3] + 20);
     cabinetSays(lying, MqttRefusal.MALFORMED);
   }
 

@@ -20,6 +20,7 @@ final class RawClient implements AutoCloseable {
   private final DataInputStream in;
 
   /** What came: the first byte, and all after the length. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Packet(int header, byte[] body) {
 
     int packetId() {

@@ -118,7 +118,7 @@ final class Scene implements AutoCloseable {
     await("refused: " + reason, () -> refused.containsKey(reason));
   }
 
-  /** Waits for what the inbox or the counters bring about. */
+  /** Waits for what is told to the inbox or the counters, looking again at least every 20 ms. */
   synchronized void await(String what, BooleanSupplier condition) {
     long until = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
     while (!condition.getAsBoolean()) {
@@ -127,7 +127,7 @@ final class Scene implements AutoCloseable {
         fail("never came: " + what + "; told " + tail() + "; refused " + refused);
       }
       try {
-        wait(leftMillis);
+        wait(Math.min(leftMillis, 20));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         fail("interrupted waiting for " + what);
