@@ -2,6 +2,7 @@ package cubby.gateway.adapter.api;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /** What only a demo shows. Callable from any thread. */
 public interface DemoDesk {
@@ -10,7 +11,7 @@ public interface DemoDesk {
   List<DemoMessage> messages();
 
   /** The cabinets with their pages, and a way in for the manager. */
-  DemoView view();
+  CompletionStage<DemoView> view();
 
   /** A message as its receiver would read it; demo phones are not masked. */
   record DemoMessage(Instant at, String phone, String text) {}

@@ -61,7 +61,7 @@ final class SystemRoutes {
             "/api/v1/demo",
             Access.DEMO,
             DemoDesk.DemoView.class,
-            call -> done(Json.answer(200, desk().view()))));
+            call -> desk().view().thenApply(view -> Json.answer(200, view))));
   }
 
   private DemoDesk desk() {
