@@ -15,10 +15,11 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,7 +53,6 @@ public final class HttpServer implements AutoCloseable {
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.ALLOW_HALF_CLOSURE, false)
-            .childOption(ChannelOption.AUTO_READ, false)
             .childHandler(new Pipeline());
     try {
       this.listener = bootstrap.bind(settings.bind(), settings.port()).sync().channel();
@@ -126,7 +126,6 @@ public final class HttpServer implements AutoCloseable {
           .pipeline()
           .addLast(timer)
           .addLast(new HttpServerCodec(limits))
-          .addLast(new FlowControlHandler())
           .addLast(new HttpConnection(settings, full ? new Full() : handler, timer));
     }
   }
@@ -134,9 +133,9 @@ public final class HttpServer implements AutoCloseable {
   /** Answers the first request of a connection too many. */
   private final class Full implements Handler {
     @Override
-    public java.util.concurrent.CompletionStage<Response> handle(Request request) {
+    public CompletionStage<Response> handle(Request request) {
       Response.Full answer = refuse(Problem.overloaded());
-      return java.util.concurrent.CompletableFuture.completedFuture(answer);
+      return CompletableFuture.completedFuture(answer);
     }
 
     @Override

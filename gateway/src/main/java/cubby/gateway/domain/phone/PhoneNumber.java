@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public record PhoneNumber(String e164) {
   private static final Pattern CHINA_MOBILE = Pattern.compile("1[3-9][0-9]{9}");
-  private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
+  private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{7,14}");
   private static final String CHINA = "+86";
   private static final int LONGEST_INPUT = 32;
 
@@ -39,7 +39,7 @@ public record PhoneNumber(String e164) {
   /** What may be shown to its owner and to who wrote it: {@code 138****5678}. */
   public String masked() {
     String digits = e164.startsWith(CHINA) ? e164.substring(CHINA.length()) : e164;
-    int shownAtEnd = Math.min(4, digits.length() / 3);
+    int shownAtEnd = Math.min(4, digits.length() - 6);
     return digits.substring(0, 3) + "****" + digits.substring(digits.length() - shownAtEnd);
   }
 
