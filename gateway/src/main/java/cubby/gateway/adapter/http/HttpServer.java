@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -61,16 +62,18 @@ public final class HttpServer implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while starting", e);
     } catch (Exception e) {
-      // Netty throws the checked exception of the bind through sync() undeclared.
+      // Netty throws the bind's checked exception undeclared, on Linux as one of its own.
       loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-      throw e instanceof IOException io2 ? io2 : new IOException("cannot listen", e);
+      BindException failed = new BindException(String.valueOf(e.getMessage()));
+      failed.initCause(e);
+      throw failed;
     }
   }
 
   /**
    * Listens.
    *
-   * @throws IOException where the address cannot be bound, mostly because the port is taken
+   * @throws BindException where the address cannot be bound, mostly because the port is taken
    */
   public static HttpServer start(HttpSettings settings, Handler handler) throws IOException {
     return new HttpServer(settings, handler);
