@@ -83,7 +83,7 @@ class AtTheScreenTest {
     Holder recipient = world.recipient(RECIPIENT);
     recipient.sends(FRIEND).expect(201);
     Holder friend = world.holder(Inbox.token(world.inbox().text(FRIEND, Kind.DELEGATED, 1)));
-    assertEquals(403, friend.sends(RIDER).status(), "a friend sends nobody");
+    assertEquals(404, friend.sends(RIDER).status(), "a friend sends nobody");
 
     friend.opens().expect(202);
     world.atCabinet().seesDoor(deposit.compartment(), "OPEN");
