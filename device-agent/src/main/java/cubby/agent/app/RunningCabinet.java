@@ -3,17 +3,13 @@ package cubby.agent.app;
 import cubby.agent.app.port.Journal;
 import cubby.agent.app.port.JournalException;
 import cubby.agent.app.port.WallClock;
-import cubby.agent.domain.Input;
 import cubby.hardware.CabinetHardware;
 import cubby.hardware.Timeline;
 import cubby.wire.v1.Action;
 import cubby.wire.v1.DesiredState;
 import cubby.wire.v1.Event;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One cabinet at work: a core, its thread, and its queue. Callable from any thread. Listeners, and
@@ -21,14 +17,15 @@ import org.slf4j.LoggerFactory;
  * quick.
  */
 public final class RunningCabinet implements Cabinet, AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(RunningCabinet.class);
-
   private final CabinetCore core;
+  private final CabinetCalls calls;
   private final InterpreterLoop loop;
   private final Journal journal;
 
-  private RunningCabinet(CabinetCore core, InterpreterLoop loop, Journal journal) {
+  private RunningCabinet(
+      CabinetCore core, CabinetCalls calls, InterpreterLoop loop, Journal journal) {
     this.core = core;
+    this.calls = calls;
     this.loop = loop;
     this.journal = journal;
   }
@@ -58,66 +55,50 @@ public final class RunningCabinet implements Cabinet, AutoCloseable {
       journal.close();
       throw e;
     }
-    hardware
-        .locks()
-        .listen(sample -> {
-          // A change that is lost here is read by the next poll, within a second.
-          if (!loop.offer(Arrival.of(Polls.sensed(sample)))) {
-            log.debug("compartment {}: a change found no room", sample.compartment());
-          }
-        });
+    CabinetCalls calls = new CabinetCalls(core, loop::offer);
+    hardware.locks().listen(calls::sensed);
     loop.start();
-    return new RunningCabinet(core, loop, journal);
+    return new RunningCabinet(core, calls, loop, journal);
   }
 
   @Override
   public boolean actionArrived(Action action) {
-    return loop.offer(Arrival.of(new Input.ActionArrived(Downlinks.action(action))));
+    return calls.actionArrived(action);
   }
 
   @Override
   public boolean desiredArrived(DesiredState desired) {
-    return loop.offer(Arrival.of(new Input.DesiredArrived(Downlinks.desired(desired))));
+    return calls.desiredArrived(desired);
   }
 
   @Override
   public void committed(long through) {
-    if (!loop.offer(Arrival.of(new Input.Committed(through)))) {
-      log.debug("an acknowledgement found no room; the gateway repeats it");
-    }
+    calls.committed(through);
   }
 
   @Override
   public CompletionStage<KeypadAnswer> codeTyped(String code) {
-    return asked(new Input.CodeTyped(code));
+    return calls.codeTyped(code);
   }
 
   @Override
   public CompletionStage<KeypadAnswer> forgotPressed() {
-    return asked(new Input.ForgotPressed());
-  }
-
-  private CompletionStage<KeypadAnswer> asked(Input input) {
-    Arrival arrival = new Arrival(input, new CompletableFuture<>());
-    if (!loop.offer(arrival)) {
-      arrival.unavailable();
-    }
-    return arrival.waiting();
+    return calls.forgotPressed();
   }
 
   @Override
   public Snapshot snapshot() {
-    return core.snapshot();
+    return calls.snapshot();
   }
 
   @Override
   public void listen(Runnable changed) {
-    core.listen(changed);
+    calls.listen(changed);
   }
 
   @Override
   public List<Event> eventsAfter(long sequence, int limit) {
-    return core.eventsAfter(sequence, limit);
+    return calls.eventsAfter(sequence, limit);
   }
 
   /** Counts since this process started. */

@@ -143,6 +143,21 @@ public final class SimulatedCabinet {
     return hardware;
   }
 
+  /**
+   * The same plant for a controller that has just started: its coil guard remembers nothing, and
+   * readings are on its own clock.
+   *
+   * @param controller zero at the start of that controller, as fast as the plant's timeline
+   */
+  public CabinetHardware hardware(Timeline controller) {
+    ControllerBoard rebased = new ControllerBoard(board, timeline, controller);
+    return new CabinetHardware(
+        profile,
+        new CoilGuard(rebased, profile, controller),
+        hardware.thermometer() == null ? null : rebased,
+        hardware.heaters());
+  }
+
   /** What this cabinet is made of. */
   public CabinetProfile profile() {
     return profile;

@@ -1,0 +1,58 @@
+package cubby.world.sim;
+
+import cubby.gateway.app.port.Entropy;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** The one source of everything that is not certain. Each part of a world has a branch of it. */
+final class Chance implements Entropy {
+  private final SplittableRandom random;
+
+  Chance(long seed) {
+    this(new SplittableRandom(seed));
+  }
+
+  private Chance(SplittableRandom random) {
+    this.random = random;
+  }
+
+  /** An independent source; how it is used does not change what this one gives. */
+  Chance branch() {
+    return new Chance(random.split());
+  }
+
+  /** True with that probability, 0 to 1. */
+  boolean hits(double probability) {
+    return probability > 0 && random.nextDouble() < probability;
+  }
+
+  /** A uniform number, both ends included. */
+  long between(long low, long high) {
+    return random.nextLong(low, high + 1);
+  }
+
+  /** How long until something that happens once in {@code mean} on average; at least 1. */
+  long until(long mean) {
+    return 1 + (long) (-Math.log(1 - random.nextDouble()) * mean);
+  }
+
+  <T> T pick(List<T> all) {
+    return all.get(random.nextInt(all.size()));
+  }
+
+  long seed() {
+    return random.nextLong();
+  }
+
+  @Override
+  public byte[] bytes(int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  @Override
+  public int below(int bound) {
+    return random.nextInt(bound);
+  }
+}

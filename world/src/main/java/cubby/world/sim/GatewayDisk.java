@@ -1,0 +1,40 @@
+package cubby.world.sim;
+
+import cubby.gateway.app.port.Actions.ActionRow;
+import cubby.gateway.app.port.Cabinets.CabinetRow;
+import cubby.gateway.app.port.Cabinets.Enrolled;
+import cubby.gateway.app.port.Deposits.Recipient;
+import cubby.gateway.app.port.Grants.GrantRow;
+import cubby.gateway.app.port.Messages.MessageRow;
+import cubby.gateway.app.port.Problems.ProblemRow;
+import cubby.gateway.app.port.Reservations.ReservationRow;
+import cubby.gateway.domain.cabinet.Compartment;
+import cubby.gateway.domain.deposit.Deposit;
+
+/** What the gateway's database holds; it outlives the gateway. */
+final class GatewayDisk {
+
+  /** A message and whether anything is still to be done about it. */
+  record Letter(MessageRow row, boolean waiting) {}
+
+  /** A compartment's key. */
+  record Place(String cabinet, int number) implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      int first = cabinet.compareTo(other.cabinet);
+      return first != 0 ? first : Integer.compare(number, other.number);
+    }
+  }
+
+  final Table.Undo undo = new Table.Undo();
+  final Table<String, CabinetRow> cabinets = new Table<>(undo);
+  final Table<String, Enrolled> secrets = new Table<>(undo);
+  final Table<Place, Compartment> compartments = new Table<>(undo);
+  final Table<String, Deposit> deposits = new Table<>(undo);
+  final Table<String, Recipient> recipients = new Table<>(undo);
+  final Table<String, GrantRow> grants = new Table<>(undo);
+  final Table<String, ActionRow> actions = new Table<>(undo);
+  final Table<String, ReservationRow> reservations = new Table<>(undo);
+  final Table<String, Letter> messages = new Table<>(undo);
+  final Table<String, ProblemRow> problems = new Table<>(undo);
+}

@@ -1,0 +1,158 @@
+package cubby.world.sim;
+
+import cubby.gateway.app.port.Accounts;
+import cubby.gateway.app.port.Actions;
+import cubby.gateway.app.port.Cabinets;
+import cubby.gateway.app.port.Compartments;
+import cubby.gateway.app.port.Deposits;
+import cubby.gateway.app.port.EventLog;
+import cubby.gateway.app.port.Grants;
+import cubby.gateway.app.port.History;
+import cubby.gateway.app.port.Messages;
+import cubby.gateway.app.port.Partners;
+import cubby.gateway.app.port.Problems;
+import cubby.gateway.app.port.Reservations;
+import cubby.gateway.app.port.Tx;
+import cubby.gateway.app.port.WebhookEvents;
+import cubby.gateway.domain.cabinet.Compartment;
+import cubby.world.sim.GatewayDisk.Place;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A transaction on the tables in memory; what follows the commit is collected here. */
+final class MemoryTx implements Tx, Compartments {
+  private final GatewayDisk disk;
+  private final MemoryDeposits deposits;
+  private final MemoryFleet fleet;
+  private final MemoryOffice office;
+  private final History history = new NoHistory();
+  private final Map<Object, Runnable> tasks = new LinkedHashMap<>();
+
+  MemoryTx(GatewayDisk disk) {
+    this.disk = disk;
+    this.deposits = new MemoryDeposits(disk);
+    this.fleet = new MemoryFleet(disk);
+    this.office = new MemoryOffice(disk);
+  }
+
+  /** Takes what was asked to follow the commit, in order. */
+  List<Runnable> takeTasks() {
+    List<Runnable> taken = new ArrayList<>(tasks.values());
+    tasks.clear();
+    return taken;
+  }
+
+  /** What was asked so far, to go back to where a work throws. */
+  Map<Object, Runnable> tasks() {
+    return new LinkedHashMap<>(tasks);
+  }
+
+  void backTo(Map<Object, Runnable> before) {
+    tasks.clear();
+    tasks.putAll(before);
+  }
+
+  @Override
+  public void afterCommit(Object key, Runnable task) {
+    tasks.remove(key);
+    tasks.put(key, task);
+  }
+
+  @Override
+  public Cabinets cabinets() {
+    return fleet;
+  }
+
+  @Override
+  public Compartments compartments() {
+    return this;
+  }
+
+  @Override
+  public EventLog eventLog() {
+    // Only written, for later repairs: never read back.
+    return (cabinet, generation, first, last, receivedAt, payload) -> {};
+  }
+
+  @Override
+  public Deposits deposits() {
+    return deposits;
+  }
+
+  @Override
+  public History history() {
+    return history;
+  }
+
+  @Override
+  public Grants grants() {
+    return deposits.grants();
+  }
+
+  @Override
+  public Actions actions() {
+    return fleet.actions();
+  }
+
+  @Override
+  public Reservations reservations() {
+    return office;
+  }
+
+  @Override
+  public Messages messages() {
+    return office.messages();
+  }
+
+  @Override
+  public Problems problems() {
+    return office.problems();
+  }
+
+  /** Nobody listens: partners' webhooks are not part of this world. */
+  @Override
+  public WebhookEvents webhookEvents() {
+    return (id, partner, type, deposit, json, at) -> {};
+  }
+
+  @Override
+  public Accounts accounts() {
+    throw new IllegalStateException("the people of this world are signed in already");
+  }
+
+  @Override
+  public Partners partners() {
+    throw new IllegalStateException("this world has no partners");
+  }
+
+  // Compartments
+
+  @Override
+  public List<Compartment> of(String cabinet) {
+    return disk.compartments.all().stream().filter(c -> c.cabinet().equals(cabinet)).toList();
+  }
+
+  @Override
+  public Optional<Compartment> find(String cabinet, int number) {
+    return disk.compartments.find(new Place(cabinet, number));
+  }
+
+  @Override
+  public void save(Compartment compartment) {
+    disk.compartments.put(new Place(compartment.cabinet(), compartment.number()), compartment);
+  }
+
+  /** Pages show histories, nothing decides by them: they are not kept here. */
+  private static final class NoHistory implements History {
+    @Override
+    public void add(String depositId, Line line) {}
+
+    @Override
+    public List<Line> of(String depositId) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package cubby.world.sim;
+
+import cubby.agent.app.Cabinet;
+import cubby.gateway.app.port.Cabinets.CabinetRow;
+import cubby.gateway.app.port.Grants.GrantRow;
+import cubby.gateway.domain.action.ActionState;
+import cubby.gateway.domain.cabinet.Compartment;
+import cubby.gateway.domain.deposit.Deposit;
+import cubby.wire.v1.CompartmentState;
+import cubby.wire.v1.DoorPosition;
+import cubby.wire.v1.Tenancy;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What still keeps a healed world from being at rest; nothing of it may stay. */
+final class Quiet {
+  private final GatewayDisk disk;
+  private final List<SimCabinet> cabinets;
+
+  Quiet(GatewayDisk disk, List<SimCabinet> cabinets) {
+    this.disk = disk;
+    this.cabinets = cabinets;
+  }
+
+  /** Empty where all is final and both sides agree. */
+  List<String> unrest() {
+    List<String> unrest = new ArrayList<>();
+    disk.actions.all().stream()
+        .filter(action -> action.state() == ActionState.PENDING)
+        .forEach(action -> unrest.add("action " + action.id() + " is pending: " + action.order()));
+    for (Deposit deposit : disk.deposits.all()) {
+      if (deposit.state().isLive()) {
+        unrest.add("deposit " + deposit.id() + " is " + deposit.state());
+      }
+    }
+    for (GrantRow grant : disk.grants.all()) {
+      boolean ended =
+          disk.deposits.find(grant.depositId()).filter(d -> d.state().isLive()).isEmpty();
+      if (ended && grant.state().isAtCabinet()) {
+        unrest.add("right " + grant.id() + " of an ended deposit is " + grant.state());
+      }
+    }
+    cabinets.forEach(cabinet -> look(cabinet, unrest));
+    return unrest;
+  }
+
+  private void look(SimCabinet cabinet, List<String> unrest) {
+    Cabinet agent = cabinet.cabinet();
+    CabinetRow row = disk.cabinets.find(cabinet.id()).orElseThrow();
+    if (agent == null) {
+      unrest.add(cabinet.id() + " is down");
+      return;
+    }
+    Cabinet.Snapshot snapshot = agent.snapshot();
+    if (row.stream().through() != snapshot.lastSequence()
+        || snapshot.committedThrough() != snapshot.lastSequence()) {
+      unrest.add(
+          cabinet.id()
+              + " has events up to "
+              + snapshot.lastSequence()
+              + ", the gateway up to "
+              + row.stream().through()
+              + ", confirmed up to "
+              + snapshot.committedThrough());
+    }
+    if (row.desiredVersion() != row.desiredApplied()
+        || row.desiredVersion() != snapshot.desiredVersion()) {
+      unrest.add(
+          cabinet.id()
+              + " should have desired state "
+              + row.desiredVersion()
+              + ", said "
+              + row.desiredApplied()
+              + ", has "
+              + snapshot.desiredVersion());
+    }
+    for (CompartmentState state : snapshot.states()) {
+      String difference = difference(cabinet.id(), state);
+      if (difference != null) {
+        unrest.add(cabinet.id() + "/" + state.getNumber() + " " + difference);
+      }
+    }
+  }
+
+  private @Nullable String difference(String cabinet, CompartmentState state) {
+    Compartment seen =
+        disk.compartments.find(new GatewayDisk.Place(cabinet, state.getNumber())).orElse(null);
+    if (seen == null) {
+      return "is unknown to the gateway";
+    }
+    boolean same =
+        seen.state()
+                .tenancy()
+                .name()
+                .equals(state.getTenancy().name().substring("TENANCY_".length()))
+            && seen.state().depositId().equals(state.getDepositId())
+            && seen.state().quarantined() == state.getQuarantined();
+    if (!same) {
+      return "is " + seen.state() + " to the gateway and " + state.getTenancy() + " in truth";
+    }
+    if (state.getTenancy() != Tenancy.TENANCY_FREE) {
+      return "is still " + state.getTenancy();
+    }
+    return state.getDoor() == DoorPosition.DOOR_POSITION_CLOSED ? null : "has its door open";
+  }
+}

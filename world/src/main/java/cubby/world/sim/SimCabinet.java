@@ -1,0 +1,259 @@
+package cubby.world.sim;
+
+import cubby.agent.app.Arrival;
+import cubby.agent.app.Cabinet;
+import cubby.agent.app.CabinetCalls;
+import cubby.agent.app.CabinetCore;
+import cubby.agent.app.link.DownlinkJudge;
+import cubby.agent.app.link.GatewaySession;
+import cubby.agent.app.port.Journal;
+import cubby.agent.app.port.JournalException;
+import cubby.hardware.CabinetHardware;
+import cubby.hardware.CabinetProfile;
+import cubby.hardware.HardwareException;
+import cubby.hardware.LockBank;
+import cubby.hardware.SensorSample;
+import cubby.hardware.sim.SimulatedCabinet;
+import cubby.hardware.sim.VirtualTimeline;
+import cubby.wire.Verifier;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One cabinet: a plant and a disk that last, and an agent that is killed and started again. */
+final class SimCabinet {
+  /** As in the interpreter's loop. */
+  private static final int QUEUE_CAPACITY = 1_024;
+
+  private static final int BATCH = 256;
+
+  private final String id;
+  private final VirtualTimeline timeline;
+  private final SimGateway gateway;
+  private final Chance chance;
+  private final Weathers weather;
+  private final History history;
+  private final Parts parts;
+  private final SimulatedCabinet plant;
+  private final CabinetDisk disk;
+  private final Wire wire;
+  private @Nullable Agent agent;
+
+  SimCabinet(
+      String id,
+      CabinetProfile profile,
+      VirtualTimeline timeline,
+      SimGateway gateway,
+      Chance chance,
+      Weathers weather,
+      History history,
+      Parts parts) {
+    this.id = id;
+    this.timeline = timeline;
+    this.gateway = gateway;
+    this.chance = chance;
+    this.weather = weather;
+    this.history = history;
+    this.parts = parts;
+    this.plant = new SimulatedCabinet(profile, timeline, chance.seed());
+    this.disk = new CabinetDisk(batch -> gateway.referee().committed(id, batch));
+    this.wire = new Wire(id, timeline, gateway, chance.branch(), weather, history);
+    gateway.wire(id, wire);
+    plant.listenToCoils(change -> {
+      if (change.energised()) {
+        history.step(id, "coil " + change.output() + " of door " + change.door());
+        gateway.referee().energised(id, change.output());
+      }
+    });
+  }
+
+  String id() {
+    return id;
+  }
+
+  SimulatedCabinet plant() {
+    return plant;
+  }
+
+  Wire wire() {
+    return wire;
+  }
+
+  /** The cabinet as its screen sees it; null while the agent is down. */
+  @Nullable Cabinet cabinet() {
+    return agent != null && agent.life.isAlive() ? agent.calls : null;
+  }
+
+  /** Power comes back, or a supervisor starts the agent. */
+  void boot() {
+    Agent next = new Agent();
+    agent = next;
+    next.life.run(next::boot);
+  }
+
+  /** The plug is pulled. */
+  void kill() {
+    Agent victim = agent;
+    if (victim != null && victim.life.isAlive()) {
+      history.fault("power cut", id, "");
+      victim.life.end();
+      died();
+    }
+  }
+
+  private void died() {
+    wire.agentDied();
+    // A small controller needs some seconds for its system and its JVM.
+    timeline.after(chance.between(3_000, 15_000), this::boot);
+  }
+
+  /** One life of the agent: what the interpreter's thread does, as tasks of the timeline. */
+  private final class Agent {
+    private final Life life = new Life(timeline, SimCabinet.this::died);
+    private final Deque<Arrival> queue = new ArrayDeque<>();
+    private final CabinetCore core;
+    private final CabinetCalls calls;
+    private final CabinetHardware hardware;
+    private boolean draining;
+    private long wakeAtMillis = Long.MAX_VALUE;
+    private long timer;
+
+    Agent() {
+      CabinetHardware real = plant.hardware(life);
+      hardware =
+          new CabinetHardware(
+              real.profile(),
+              parts.locks(new Fragile(real.locks())),
+              real.thermometer(),
+              real.heaters());
+      Journal journal = parts.journal(disk.journal(weather, chance.branch(), history, id));
+      core =
+          new CabinetCore(gateway.cabinetKey(id), hardware, journal, life, this::utcMillisOrZero);
+      calls = new CabinetCalls(core, this::offer);
+    }
+
+    private long utcMillisOrZero() {
+      return weather.now().utcTrusted() ? gateway.now().toEpochMilli() : 0;
+    }
+
+    void boot() {
+      history.step(id, "agent starts");
+      try {
+        core.boot();
+      } catch (JournalException e) {
+        giveUp(e);
+        return;
+      }
+      hardware.locks().listen(sample -> life.run(() -> calls.sensed(sample)));
+      GatewaySession session =
+          new GatewaySession(
+              parts.cabinet(calls),
+              wire.transport(life),
+              new DownlinkJudge(id, new Verifier(id, Keys.trusted())),
+              CabinetCore.AGENT_VERSION,
+              hardware.profile(),
+              life,
+              this::utcMillisOrZero,
+              new LinkWords(history, id),
+              task -> life.after(0, task));
+      session.start();
+      drain(List.of());
+    }
+
+    private boolean offer(Arrival arrival) {
+      if (!life.isAlive() || queue.size() >= QUEUE_CAPACITY) {
+        return false;
+      }
+      queue.add(arrival);
+      wake();
+      return true;
+    }
+
+    private void wake() {
+      if (!draining) {
+        draining = true;
+        life.after(
+            0,
+            () -> {
+              draining = false;
+              List<Arrival> batch = new ArrayList<>();
+              while (!queue.isEmpty() && batch.size() < BATCH) {
+                batch.add(queue.poll());
+              }
+              drain(batch);
+            });
+      }
+    }
+
+    private void drain(List<Arrival> batch) {
+      try {
+        core.run(batch);
+      } catch (JournalException e) {
+        giveUp(e);
+        return;
+      }
+      gateway.referee().waiting(id, queue.size(), core.snapshot());
+      if (!queue.isEmpty()) {
+        wake();
+      }
+      long next = core.nextDeadlineUptimeMillis();
+      if (next < wakeAtMillis || wakeAtMillis <= life.uptimeMillis()) {
+        wakeAtMillis = next;
+        long number = ++timer;
+        life.after(
+            Math.max(0, next - life.uptimeMillis()),
+            () -> {
+              if (number == timer) {
+                wake();
+              }
+            });
+      }
+    }
+
+    private void giveUp(JournalException e) {
+      history.step(id, "gives up: " + e.getMessage());
+      life.end();
+      died();
+    }
+  }
+
+  /** Locks whose caller may die just before and just after the coil goes on. */
+  private final class Fragile implements LockBank {
+    private final LockBank locks;
+
+    Fragile(LockBank locks) {
+      this.locks = locks;
+    }
+
+    @Override
+    public List<Integer> compartments() {
+      return locks.compartments();
+    }
+
+    @Override
+    public void pulse(int compartment, int pulseMillis) throws HardwareException {
+      dies("before the coil");
+      locks.pulse(compartment, pulseMillis);
+      dies("after the coil");
+    }
+
+    private void dies(String point) {
+      if (chance.hits(weather.now().killAtEffect())) {
+        history.killed(point, id);
+        throw new Life.Killed(point);
+      }
+    }
+
+    @Override
+    public SensorSample sample(int compartment) throws HardwareException {
+      return locks.sample(compartment);
+    }
+
+    @Override
+    public void listen(Listener listener) {
+      locks.listen(listener);
+    }
+  }
+}

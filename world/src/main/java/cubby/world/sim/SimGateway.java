@@ -1,0 +1,217 @@
+package cubby.world.sim;
+
+import cubby.gateway.app.Fleet;
+import cubby.gateway.app.GatewayCore;
+import cubby.gateway.app.port.CabinetInbox;
+import cubby.gateway.app.port.CabinetLink;
+import cubby.gateway.app.port.Messenger;
+import cubby.gateway.domain.site.SiteSettings;
+import cubby.hardware.sim.VirtualTimeline;
+import cubby.wire.Signer;
+import cubby.wire.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The gateway: production's core on a disk that outlives it, killed and started again. */
+final class SimGateway implements CabinetLink {
+  /** When every world begins. */
+  static final Instant BEGINNING = Instant.parse("2026-11-23T08:00:00Z");
+
+  static final Duration GRACE = Duration.ofSeconds(30);
+
+  private static final long TICK_MILLIS = 1_000;
+
+  private final VirtualTimeline timeline;
+  private final Chance chance;
+  private final Weathers weather;
+  private final History history;
+  private final Parts parts;
+  private final GatewayDisk disk = new GatewayDisk();
+  private final OpenVault vault = new OpenVault();
+  private final Signer signer = Keys.signer();
+  private final Referee referee;
+  private final Map<String, Wire> wires = new TreeMap<>();
+  private final Map<String, byte[]> cabinetKeys = new TreeMap<>();
+  private final List<Consumer<Messenger.Message>> phones = new ArrayList<>();
+  private final Fleet fleet;
+  private Life life;
+  private @Nullable GatewayCore core;
+
+  SimGateway(
+      List<String> cabinets,
+      VirtualTimeline timeline,
+      Chance chance,
+      Weathers weather,
+      History history,
+      Parts parts) {
+    this.timeline = timeline;
+    this.chance = chance;
+    this.weather = weather;
+    this.history = history;
+    this.parts = parts;
+    this.life = new Life(timeline, this::died);
+    this.referee = new Referee(history, disk, vault, timeline);
+    this.fleet = new Fleet(cabinets.stream().map(SimGateway::place).toList());
+  }
+
+  private static Fleet.Place place(String cabinet) {
+    SiteSettings d = SiteSettings.defaults();
+    SiteSettings quick =
+        new SiteSettings(
+            new SiteSettings.Schedule(List.of(Duration.ofMinutes(5)), Duration.ofMinutes(10)),
+            d.meal(),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            GRACE,
+            0,
+            Map.of(),
+            "en");
+    return new Fleet.Place(cabinet, "Cabinet " + cabinet, "PARCEL", "Riverside", quick);
+  }
+
+  Referee referee() {
+    return referee;
+  }
+
+  GatewayDisk disk() {
+    return disk;
+  }
+
+  OpenVault vault() {
+    return vault;
+  }
+
+  Instant now() {
+    return BEGINNING.plusMillis(timeline.uptimeMillis());
+  }
+
+  boolean isAlive() {
+    return core != null && life.isAlive();
+  }
+
+  /** The core as people reach it; null while the gateway is down. */
+  @Nullable GatewayCore core() {
+    return isAlive() ? core : null;
+  }
+
+  void wire(String cabinet, Wire wire) {
+    wires.put(cabinet, wire);
+  }
+
+  /** Calls with every text that reaches a phone. */
+  void listen(Consumer<Messenger.Message> phone) {
+    phones.add(phone);
+  }
+
+  /** Starts a process on what the disk holds. */
+  void start() {
+    life = new Life(timeline, this::died);
+    history.step("gateway", "starts");
+    GatewayCore next =
+        new GatewayCore(
+            new GatewayCore.Outside(
+                new MemoryStore(disk, life, chance.branch(), weather, history),
+                this::now,
+                chance.branch(),
+                vault,
+                this::deliver,
+                parts.link(this),
+                signer,
+                Runnable::run,
+                what -> history.step("gateway", "counts " + what),
+                fleet,
+                "https://cubby.example"));
+    Life mine = life;
+    var unused =
+        next.start()
+            .thenAccept(_ -> {
+              core = next;
+              mine.after(TICK_MILLIS, () -> tick(mine, next));
+            });
+  }
+
+  private void tick(Life mine, GatewayCore core) {
+    core.tick(now());
+    mine.after(TICK_MILLIS, () -> tick(mine, core));
+  }
+
+  /** Lets a cabinet in; keeps its key for its agent. */
+  void enrol(String cabinet) {
+    GatewayCore present = core;
+    if (present == null) {
+      throw new IllegalStateException("the gateway is not up yet");
+    }
+    var unused =
+        present
+            .enrolment()
+            .enrol(cabinet)
+            .thenAccept(enrolled -> cabinetKeys.put(cabinet, enrolled.cabinetKey()));
+  }
+
+  byte[] cabinetKey(String cabinet) {
+    byte[] key = cabinetKeys.get(cabinet);
+    if (key == null) {
+      throw new IllegalStateException(cabinet + " is not enrolled");
+    }
+    return key;
+  }
+
+  /** Kills the process from outside. */
+  void kill() {
+    if (life.isAlive()) {
+      history.fault("gateway killed", "gateway", "");
+      life.end();
+      died();
+    }
+  }
+
+  private void died() {
+    core = null;
+    wires.values().forEach(Wire::gatewayDied);
+    timeline.after(chance.between(1_000, 8_000), this::start);
+  }
+
+  /** Lets the process hear something from its cabinets, if it is up. */
+  void run(Consumer<CabinetInbox> call) {
+    GatewayCore present = core;
+    if (present != null) {
+      life.run(() -> call.accept(present.inbox()));
+    }
+  }
+
+  private CompletionStage<Void> deliver(Messenger.Message message) {
+    CompletableFuture<Void> sent = new CompletableFuture<>();
+    Life mine = life;
+    timeline.after(
+        chance.between(100, 2_000),
+        () -> {
+          history.step("phone", message.kind().name());
+          phones.forEach(phone -> phone.accept(message));
+          mine.run(() -> complete(sent));
+        });
+    return sent;
+  }
+
+  @SuppressWarnings("NullAway") // Void has no other value
+  private static void complete(CompletableFuture<Void> stage) {
+    stage.complete(null);
+  }
+
+  @Override
+  public Sent send(String cabinet, Topic topic, byte[] payload) {
+    Wire wire = wires.get(cabinet);
+    if (wire == null || !isAlive()) {
+      return Sent.NOT_CONNECTED;
+    }
+    referee.sent(cabinet, topic, payload);
+    return wire.send(topic, payload);
+  }
+}
