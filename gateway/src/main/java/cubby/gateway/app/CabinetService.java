@@ -103,6 +103,7 @@ final class CabinetService implements CabinetInbox {
     if (!isPossible(events)) {
       return CompletableFuture.completedStage(Count.EVENTS_MALFORMED);
     }
+    desks.presence().heard(cabinet, events.getLast().getSequence());
     Instant now = desks.clock().now();
     CompletionStage<Count> applied =
         desks.store().write(tx -> take(tx, cabinet, events, payload, now, true));

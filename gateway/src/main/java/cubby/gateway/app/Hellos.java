@@ -65,9 +65,15 @@ final class Hellos {
   }
 
   void greet(Tx tx, CabinetRow row, Hello hello, @Nullable Object connection, Instant now) {
-    EventStream stream = row.stream().greeted(hello.getLastEventSequence());
+    // Whose newer events came over this very connection has lost no journal: its hello is late.
+    boolean late = desks.presence().heardThrough(connection) > hello.getLastEventSequence();
+    EventStream stream = late ? row.stream() : row.stream().greeted(hello.getLastEventSequence());
     boolean restarted = stream.generation() != row.stream().generation();
-    CabinetRow greeted = row.at(stream, now).greeted(hello.getEpoch(), hello.getDesiredVersion());
+    long applied =
+        late
+            ? Math.max(row.desiredApplied(), hello.getDesiredVersion())
+            : hello.getDesiredVersion();
+    CabinetRow greeted = row.at(stream, now).greeted(hello.getEpoch(), applied);
     tx.cabinets().save(greeted);
     describe(tx, row.id(), hello, restarted);
     Presence.Greeting greeting =

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Which cabinets are connected now, and since when on which clock. Safe for many threads. */
@@ -26,6 +27,7 @@ public final class Presence {
   /** One connection; the greeting comes a moment after it. */
   private static final class Connection {
     private volatile @Nullable Greeting greeting;
+    private final AtomicLong heardThrough = new AtomicLong(Long.MIN_VALUE);
   }
 
   private final Map<String, Connection> connections = new ConcurrentHashMap<>();
@@ -44,11 +46,34 @@ public final class Presence {
     return connections.get(cabinet);
   }
 
-  /** The hello that came over that connection is durable: the cabinet may be given orders. */
+  /**
+   * The hello that came over that connection is durable: the cabinet may be given orders. A hello
+   * that was repeated or held up on the way knows less of the cabinet's clock than an earlier one.
+   */
   void greeted(@Nullable Object connection, Greeting greeting) {
     if (connection instanceof Connection known) {
-      known.greeting = greeting;
+      Greeting before = known.greeting;
+      boolean late =
+          before != null
+              && before.epoch() == greeting.epoch()
+              && before.uptimeMillisAt(greeting.at()) >= greeting.uptimeMillis();
+      if (!late) {
+        known.greeting = greeting;
+      }
     }
+  }
+
+  /** Events up to this number came over the present connection. */
+  void heard(String cabinet, long through) {
+    Connection connection = connections.get(cabinet);
+    if (connection != null) {
+      connection.heardThrough.accumulateAndGet(through, Math::max);
+    }
+  }
+
+  /** The highest event that came over that connection; {@link Long#MIN_VALUE} where none did. */
+  long heardThrough(@Nullable Object connection) {
+    return connection instanceof Connection known ? known.heardThrough.get() : Long.MIN_VALUE;
   }
 
   void seen(String cabinet, Instant at) {

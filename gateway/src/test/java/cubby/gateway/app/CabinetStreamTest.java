@@ -60,6 +60,21 @@ class CabinetStreamTest {
   }
 
   @Test
+  void aHelloThatIsRepeatedLateIsNoLostJournal() {
+    byte[] early = desk.cabinet.hello();
+    String deposit = desk.stored("S");
+    long through = desk.cabinet.sequence;
+
+    desk.cabinet.says(Topic.HELLO, early);
+
+    assertFalse(desk.counts.containsKey(Count.STREAMS_RESTARTED));
+    assertEquals("STORED", desk.view(deposit).state());
+    assertEquals(through, desk.cabinet.committed.getLast());
+    desk.cabinet.tells(closed(4));
+    assertEquals(through + 1, desk.cabinet.committed.getLast());
+  }
+
+  @Test
   void aBatchThatOverlapsIsAppliedFromWhereWeAre() {
     String deposit = desk.begun("S").id();
     desk.cabinet.opensForDeposit();

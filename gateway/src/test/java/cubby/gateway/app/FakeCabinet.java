@@ -85,6 +85,11 @@ final class FakeCabinet implements CabinetLink {
   void connects() {
     connected = true;
     inbox().connected(id);
+    says(Topic.HELLO, hello());
+  }
+
+  /** What it would say of itself now. */
+  byte[] hello() {
     Hello.Builder hello =
         Hello.newBuilder()
             .setEpoch(epoch)
@@ -103,7 +108,7 @@ final class FakeCabinet implements CabinetLink {
               .setWidthMillimetres(400)
               .setHeightMillimetres(100 * number));
     }
-    says(Topic.HELLO, hello.build().toByteArray());
+    return hello.build().toByteArray();
   }
 
   void disconnects() {
