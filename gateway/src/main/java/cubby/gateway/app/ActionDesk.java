@@ -5,6 +5,7 @@ import cubby.gateway.app.port.CabinetLink;
 import cubby.gateway.app.port.Cabinets.CabinetRow;
 import cubby.gateway.app.port.Counts;
 import cubby.gateway.app.port.Counts.Count;
+import cubby.gateway.app.port.Store;
 import cubby.gateway.app.port.Tx;
 import cubby.gateway.domain.action.ActionState;
 import cubby.gateway.domain.action.Order;
@@ -19,6 +20,7 @@ import cubby.wire.v1.ReleaseCompartment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /**
@@ -28,6 +30,9 @@ import java.util.concurrent.Executor;
 final class ActionDesk {
   /** A person stands there and waits: what is not done by then is not wanted any more. */
   static final Duration DEADLINE = Duration.ofSeconds(15);
+
+  /** An order without a result is sent again after this long, and again. */
+  static final Duration AGAIN = Duration.ofSeconds(5);
 
   private record Send(String actionId) {}
 
@@ -86,6 +91,29 @@ final class ActionDesk {
         CompletableFuture.supplyAsync(() -> signer.sign(wire(action)).toByteArray(), signing);
     tx.afterCommit(
         new Send(action.id()), () -> signed.thenAccept(bytes -> handOver(action, bytes)));
+  }
+
+  /**
+   * Sends again what connected cabinets have not answered: an order or its answer may be lost on a
+   * connection that stands, and until there is a result nobody can ask for that door again.
+   */
+  CompletionStage<Boolean> tick(Store<Tx> store, Fleet fleet, Instant now) {
+    Instant before = now.minus(AGAIN);
+    return store
+        .read(tx ->
+            fleet.all().stream()
+                .filter(place -> presence.isPresent(place.id()))
+                .flatMap(place -> tx.actions().pending(place.id()).stream())
+                .filter(action -> action.createdAt().isBefore(before))
+                .toList())
+        .thenApply(pending -> {
+          pending.forEach(this::sendAgain);
+          return !pending.isEmpty();
+        });
+  }
+
+  private void sendAgain(ActionRow action) {
+    signing.execute(() -> handOver(action, signer.sign(wire(action)).toByteArray()));
   }
 
   private void handOver(ActionRow action, byte[] bytes) {

@@ -60,7 +60,11 @@ public final class GatewayCore {
   private final CabinetDirectory cabinets;
   private final CabinetService inbox;
   private final OverdueService overdue;
+  private final ActionDesk actions;
+  private final Store<Tx> store;
+  private final Fleet fleet;
   private volatile Instant desiredAt = Instant.EPOCH;
+  private volatile Instant actionsAt = Instant.EPOCH;
 
   public GatewayCore(Outside o) {
     Ids ids = new Ids(o.entropy());
@@ -70,8 +74,9 @@ public final class GatewayCore {
     desired =
         new DesiredDesk(
             o.store(), o.fleet(), presence, o.vault(), o.link(), o.signer(), o.counts());
-    ActionDesk actions =
-        new ActionDesk(ids, presence, o.link(), o.signer(), o.signing(), o.counts());
+    store = o.store();
+    fleet = o.fleet();
+    actions = new ActionDesk(ids, presence, o.link(), o.signer(), o.signing(), o.counts());
     GrantDesk grants = new GrantDesk(ids, o.vault(), desired, o.publicUrl());
     Desks desks =
         new Desks(
@@ -108,6 +113,10 @@ public final class GatewayCore {
     watched(overdue.tick(now));
     watched(partners.expire(now));
     messages.tick();
+    if (!now.isBefore(actionsAt.plus(ActionDesk.AGAIN))) {
+      actionsAt = now;
+      watched(actions.tick(store, fleet, now));
+    }
     if (!now.isBefore(desiredAt.plus(DESIRED_AGAIN))) {
       desiredAt = now;
       desired.tick();
