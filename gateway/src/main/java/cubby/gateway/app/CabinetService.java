@@ -182,7 +182,8 @@ final class CabinetService implements CabinetInbox {
   }
 
   private void sendCommitted(String cabinet, long through) {
-    if (through >= 0) {
+    // Who was not greeted gets no answer, so that a lost hello is noticed and said again.
+    if (through >= 0 && desks.presence().isPresent(cabinet)) {
       link.send(
           cabinet,
           Topic.COMMITTED,

@@ -30,6 +30,12 @@ public final class GatewaySession implements GatewayTransport.Listener, AutoClos
   /** How often time-outs are looked at and refused sends are tried again. */
   static final long TICK_MILLIS = 1_000;
 
+  /**
+   * A hello is answered by a confirmation, whatever was confirmed before. One without an answer may
+   * be lost on a connection that stands, and is said again after this long.
+   */
+  static final long HELLO_AGAIN_MILLIS = 10_000;
+
   /** Between two telemetry messages. */
   static final long TELEMETRY_MILLIS = 30_000;
 
@@ -50,11 +56,13 @@ public final class GatewaySession implements GatewayTransport.Listener, AutoClos
   private final AtomicLong sentThrough = new AtomicLong();
   private volatile boolean up;
   private volatile boolean greeted;
+  private volatile boolean answered;
   private volatile boolean closed;
 
   // Only touched by pump, valid for one connection.
   private int greetedConnection;
   private @Nullable UplinkWindow window;
+  private long greetedMillis;
   private long telemetryDueMillis;
 
   /**
@@ -111,6 +119,7 @@ public final class GatewaySession implements GatewayTransport.Listener, AutoClos
   @Override
   public void connected() {
     greeted = false;
+    answered = false;
     connections.incrementAndGet();
     up = true;
     observer.connected(true);
@@ -150,6 +159,7 @@ public final class GatewaySession implements GatewayTransport.Listener, AutoClos
       refused(DownlinkRefusal.NEVER_SENT);
       return;
     }
+    answered = true;
     long before = confirmedThrough.getAndAccumulate(through, Math::max);
     if (through > before) {
       observer.eventsCommitted(through - before);
@@ -189,11 +199,14 @@ public final class GatewaySession implements GatewayTransport.Listener, AutoClos
     }
     long now = timeline.uptimeMillis();
     int connection = connections.get();
-    if (window == null || connection != greetedConnection) {
+    if (window == null || connection != greetedConnection || isSilent(now)) {
       if (!greet(now)) {
         return;
       }
-      greetedConnection = connection;
+      if (connection != greetedConnection) {
+        greetedConnection = connection;
+        telemetryDueMillis = now;
+      }
     }
     window = sendEvents(currentWindow(now), now);
     sendTelemetry(now);
@@ -206,7 +219,7 @@ public final class GatewaySession implements GatewayTransport.Listener, AutoClos
       return false;
     }
     window = UplinkWindow.open(confirmedThrough.get(), now);
-    telemetryDueMillis = now;
+    greetedMillis = now;
     greeted = true;
     LOG.info(
         "hello sent, epoch {}, last event {}, confirmed {}",
@@ -218,13 +231,21 @@ public final class GatewaySession implements GatewayTransport.Listener, AutoClos
 
   private UplinkWindow currentWindow(long now) {
     UplinkWindow open = window == null ? UplinkWindow.open(confirmedThrough.get(), now) : window;
-    UplinkWindow current = open.confirmed(confirmedThrough.get(), now);
-    if (!current.isOverdue(now)) {
-      return current;
+    return open.confirmed(confirmedThrough.get(), now);
+  }
+
+  /**
+   * Whether the gateway lets a hello or events wait for an answer. It may have missed the hello, or
+   * have forgotten it in a restart that this connection outlived: then everything is said again.
+   */
+  private boolean isSilent(long now) {
+    UplinkWindow current = currentWindow(now);
+    if (current.isOverdue(now)) {
+      LOG.warn("no confirmation, sending again from event {}", current.confirmedThrough() + 1);
+      observer.resent();
+      return true;
     }
-    LOG.warn("no confirmation, sending again from event {}", current.confirmedThrough() + 1);
-    observer.resent();
-    return current.rewound(now);
+    return !answered && now - greetedMillis >= HELLO_AGAIN_MILLIS;
   }
 
   private UplinkWindow sendEvents(UplinkWindow from, long now) {

@@ -62,9 +62,4 @@ record UplinkWindow(
   boolean isOverdue(long nowMillis) {
     return !batchEnds.isEmpty() && nowMillis - progressAtMillis >= RESEND_AFTER_MILLIS;
   }
-
-  /** Starts over from the last confirmed event. */
-  UplinkWindow rewound(long nowMillis) {
-    return open(confirmedThrough, nowMillis);
-  }
 }

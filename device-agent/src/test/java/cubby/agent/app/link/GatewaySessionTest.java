@@ -38,6 +38,17 @@ class GatewaySessionTest {
   }
 
   @Test
+  void aHelloThatNobodyAnswersIsSaidAgainOnTheSameConnection() {
+    Session s = Session.connected();
+    s.time.advance(GatewaySession.HELLO_AGAIN_MILLIS + 1_000);
+
+    assertEquals(2, s.pipe.topics().stream().filter(topic -> topic == Topic.HELLO).count());
+    s.gatewayConfirms(0);
+    s.time.advance(60_000);
+    assertEquals(2, s.pipe.topics().stream().filter(topic -> topic == Topic.HELLO).count());
+  }
+
+  @Test
   void withoutAConnectionNothingIsSentAndNothingIsLost() {
     Session s = Session.started();
     s.cabinet.happen(3);
