@@ -5,7 +5,9 @@ import cubby.gateway.app.port.CabinetLink.Sent;
 import cubby.hardware.sim.VirtualTimeline;
 import cubby.wire.Topic;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,7 +146,7 @@ final class Wire {
     if (connection == null || heard.isEmpty()) {
       return;
     }
-    Heard old = chance.pick(java.util.List.copyOf(heard));
+    Heard old = chance.pick(List.copyOf(heard));
     int how = chance.below(3);
     byte[] payload = old.payload().clone();
     if (how == 1 && payload.length > 0) {
@@ -228,7 +230,7 @@ final class Wire {
         at,
         () -> {
           if (connection.upWorks && connection.gatewaySees && connection == current) {
-            history.step("gateway", "hears " + topic + " of " + cabinet + ", " + payload.length);
+            history.step("gateway", "hears " + topic + " of " + cabinet + " " + print(payload));
             gateway.run(inbox -> {
               var unused = inbox.received(cabinet, topic, payload);
             });
@@ -252,9 +254,14 @@ final class Wire {
 
   private void arrive(Connection connection, Topic topic, byte[] payload, boolean retained) {
     if (connection.agentSees) {
-      history.step(cabinet, "hears " + topic + ", " + payload.length);
+      history.step(cabinet, "hears " + topic + " " + print(payload));
       connection.agent.run(() -> connection.listener.arrived(topic.of(cabinet), payload, retained));
     }
+  }
+
+  /** Enough of the bytes that histories differ where a byte does. */
+  private static String print(byte[] payload) {
+    return payload.length + "#" + Integer.toHexString(Arrays.hashCode(payload));
   }
 
   private void carry(Connection connection, Topic topic, long atMillis, Runnable delivery) {
