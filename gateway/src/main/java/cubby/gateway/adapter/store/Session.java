@@ -1,5 +1,6 @@
 package cubby.gateway.adapter.store;
 
+import cubby.gateway.app.port.Accounts;
 import cubby.gateway.app.port.Actions;
 import cubby.gateway.app.port.Cabinets;
 import cubby.gateway.app.port.Compartments;
@@ -8,6 +9,7 @@ import cubby.gateway.app.port.EventLog;
 import cubby.gateway.app.port.Grants;
 import cubby.gateway.app.port.History;
 import cubby.gateway.app.port.Messages;
+import cubby.gateway.app.port.Partners;
 import cubby.gateway.app.port.Problems;
 import cubby.gateway.app.port.Reservations;
 import cubby.gateway.app.port.Tx;
@@ -37,6 +39,8 @@ final class Session implements Tx {
   private final MessageTable messages;
   private final ProblemTable problems;
   private final WebhookEventTable webhookEvents;
+  private final AccountTable accounts;
+  private final PartnerTable partners;
   private final Map<Object, Runnable> tasks = new LinkedHashMap<>();
   private Map<Object, Runnable> tasksAtSavepoint = Map.of();
 
@@ -54,6 +58,8 @@ final class Session implements Tx {
     messages = new MessageTable(handle);
     problems = new ProblemTable(handle);
     webhookEvents = new WebhookEventTable(handle);
+    accounts = new AccountTable(statements);
+    partners = new PartnerTable(statements);
   }
 
   void begin() {
@@ -165,6 +171,16 @@ final class Session implements Tx {
   @Override
   public WebhookEvents webhookEvents() {
     return webhookEvents;
+  }
+
+  @Override
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  @Override
+  public Partners partners() {
+    return partners;
   }
 
   @Override

@@ -28,6 +28,10 @@ public interface Tx {
 
   WebhookEvents webhookEvents();
 
+  Accounts accounts();
+
+  Partners partners();
+
   /**
    * Runs the task once the transaction is durable, before the work's stage completes, on the
    * store's after-commit thread; never where the work was rolled back. Of several tasks with equal

@@ -1,0 +1,2 @@
+/** Draws QR codes. */
+package cubby.gateway.adapter.qr;

@@ -1,0 +1,158 @@
+package cubby.gateway.adapter.webhook;
+
+import cubby.gateway.app.port.Clock;
+import cubby.gateway.app.port.Partners.Delivery;
+import cubby.gateway.app.port.WebhookSender;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends webhooks: no redirects, ten seconds, public addresses only. The name is looked up and
+ * judged right before the request; the client's own look-up follows within the JDK's name cache, so
+ * both see the same addresses.
+ */
+public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final int THREADS = 2;
+  private static final int MAX_WAITING = 64;
+
+  private final TargetRules rules;
+  private final Clock clock;
+  private final ThreadPoolExecutor threads;
+  private final HttpClient client;
+
+  /**
+   * @param demo whether http to this machine is allowed
+   */
+  public HttpWebhookSender(boolean demo, Clock clock) {
+    this.rules = new TargetRules(demo);
+    this.clock = clock;
+    this.threads =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MAX_WAITING),
+            Thread.ofPlatform().name("webhook-", 0).daemon().factory());
+    this.client =
+        HttpClient.newBuilder()
+            .connectTimeout(TIMEOUT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+  }
+
+  @Override
+  public Optional<String> objection(String url) {
+    return rules.objection(url);
+  }
+
+  @Override
+  public CompletionStage<Result> send(Delivery delivery, String secret) {
+    Optional<String> objection = rules.objection(delivery.url());
+    if (objection.isPresent()) {
+      return CompletableFuture.completedFuture(new Result.Refused("address not allowed"));
+    }
+    URI target = URI.create(delivery.url());
+    try {
+      return CompletableFuture.supplyAsync(() -> judge(target), threads)
+          .thenCompose(refusal ->
+              refusal
+                  .map(CompletableFuture::completedFuture)
+                  .orElseGet(() -> request(target, delivery, secret)))
+          .orTimeout(TIMEOUT.toSeconds() + 5, TimeUnit.SECONDS)
+          .exceptionally(HttpWebhookSender::reasonOf);
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.completedFuture(new Result.Refused("too many at once"));
+    }
+  }
+
+  /** Looks the name up, which blocks; a refusal where any of its addresses is not allowed. */
+  private Optional<Result> judge(URI target) {
+    try {
+      for (InetAddress address : InetAddress.getAllByName(target.getHost())) {
+        if (!rules.allows(address)) {
+          return Optional.of(new Result.Refused("address not allowed"));
+        }
+      }
+      return Optional.empty();
+    } catch (UnknownHostException e) {
+      return Optional.of(new Result.Refused("unknown host"));
+    }
+  }
+
+  private CompletableFuture<Result> request(URI target, Delivery delivery, String secret) {
+    String body = bodyOf(delivery);
+    long timestamp = clock.now().getEpochSecond();
+    HttpRequest request =
+        HttpRequest.newBuilder(target)
+            .timeout(TIMEOUT)
+            .header("Content-Type", "application/json")
+            .header("User-Agent", "Cubby-Webhooks/1")
+            .header("webhook-id", delivery.eventId())
+            .header("webhook-timestamp", Long.toString(timestamp))
+            .header(
+                "webhook-signature",
+                WebhookSignature.of(secret, delivery.eventId(), timestamp, body))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    // The answer's content means nothing and is not kept, however long it is.
+    return client
+        .sendAsync(request, HttpResponse.BodyHandlers.discarding())
+        .thenApply(response -> resultOf(response.statusCode()));
+  }
+
+  /** The same bytes in every attempt. The parts are ours: a type from a closed list, JSON. */
+  static String bodyOf(Delivery delivery) {
+    return "{\"type\":\""
+        + delivery.type()
+        + "\",\"timestamp\":\""
+        + delivery.at()
+        + "\",\"data\":"
+        + delivery.json()
+        + "}";
+  }
+
+  private static Result resultOf(int status) {
+    if (status >= 200 && status < 300) {
+      return new Result.Accepted();
+    }
+    return status == 410 ? new Result.Gone() : new Result.Refused("status " + status);
+  }
+
+  private static Result reasonOf(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return new Result.Refused(
+        switch (cause) {
+          case HttpTimeoutException e -> "timed out";
+          case java.util.concurrent.TimeoutException e -> "timed out";
+          case IOException e -> "not reachable";
+          default -> cause.getClass().getSimpleName();
+        });
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    client.shutdownNow();
+  }
+}

@@ -1,0 +1,2 @@
+/** Sends webhooks with the JDK's HTTP client, signed as Standard Webhooks says. */
+package cubby.gateway.adapter.webhook;
