@@ -45,10 +45,16 @@ public final class SiteGateway implements AutoCloseable {
    * @param screens the port of each cabinet's screen
    */
   public static SiteGateway startDemo(Place place, List<Integer> screens) throws IOException {
+    return startDemo(place, screens, SiteSettings.defaults());
+  }
+
+  /** The same with other times or notices. */
+  public static SiteGateway startDemo(Place place, List<Integer> screens, SiteSettings site)
+      throws IOException {
     List<String> addresses =
         screens.stream().map(port -> "http://localhost:" + port + "/").toList();
     // Phones in the same network reach the pages, cabinets are all on this machine.
-    GatewaySettings settings = settings(place, "0.0.0.0", SiteSettings.defaults(), addresses, true);
+    GatewaySettings settings = settings(place, "0.0.0.0", site, addresses, true);
     return new SiteGateway(GatewayProcess.start(settings));
   }
 

@@ -1,0 +1,111 @@
+package cubby.world.browser;
+
+import cubby.gateway.domain.site.SiteSettings;
+import cubby.hardware.Profiles;
+import cubby.world.site.CabinetFolder;
+import cubby.world.site.Ports;
+import cubby.world.site.SimulatedSite;
+import cubby.world.site.SiteCabinet;
+import cubby.world.site.SiteGateway;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A street corner: simulated cabinets and their gateway, as the demo runs them. */
+final class Corner implements AutoCloseable {
+  private final Path folder;
+  private final SiteSettings settings;
+  private final List<SimulatedSite.Cabinet> models;
+  private final List<Integer> screens = new ArrayList<>();
+  private final List<SiteCabinet> cabinets = new ArrayList<>();
+  private final int httpPort = Ports.free();
+  private final int mqttPort = Ports.free();
+  private @Nullable SiteGateway gateway;
+
+  private Corner(Path folder, Duration grace, List<SimulatedSite.Cabinet> models) {
+    this.folder = folder;
+    this.settings = settings(grace);
+    this.models = models;
+  }
+
+  /**
+   * @param grace how long after collection the same right opens again
+   */
+  static Corner start(Path folder, Duration grace, List<SimulatedSite.Cabinet> models)
+      throws Exception {
+    Corner corner = new Corner(folder, grace, models);
+    try {
+      models.forEach(model -> corner.screens.add(Ports.free()));
+      corner.startGateway();
+      for (int i = 0; i < models.size(); i++) {
+        corner.startCabinet(models.get(i), corner.screens.get(i));
+      }
+      return corner;
+    } catch (Exception e) {
+      corner.close();
+      throw e;
+    }
+  }
+
+  private static SiteSettings settings(Duration grace) {
+    SiteSettings usual = SiteSettings.defaults();
+    return new SiteSettings(
+        usual.parcel(),
+        usual.meal(),
+        usual.doorReminder(),
+        usual.doorAjar(),
+        grace,
+        usual.keepWarmMilliCelsius(),
+        usual.notices(),
+        usual.language());
+  }
+
+  /** Starts it, or starts it again on the same ports and data. */
+  void startGateway() throws Exception {
+    SiteGateway.Place place =
+        new SiteGateway.Place(folder.resolve("gateway"), httpPort, mqttPort, origin(), models);
+    gateway = SiteGateway.startDemo(place, screens, settings);
+  }
+
+  /** The gateway and with it the broker are gone. */
+  void stopGateway() {
+    if (gateway != null) {
+      gateway.close();
+      gateway = null;
+    }
+  }
+
+  private void startCabinet(SimulatedSite.Cabinet model, int screenPort) throws Exception {
+    if (gateway == null) {
+      throw new IllegalStateException("only a gateway can enrol a cabinet");
+    }
+    CabinetFolder secrets = new CabinetFolder(folder.resolve(model.id()));
+    gateway.enrol(model, secrets);
+    SiteCabinet.Place place = new SiteCabinet.Place(mqttPort, screenPort, origin());
+    cabinets.add(SiteCabinet.start(model, Profiles.load(model.profile()), secrets, place));
+  }
+
+  /** The start page, without a slash at the end. */
+  String origin() {
+    return "http://localhost:" + httpPort;
+  }
+
+  /** What the first cabinet's QR code leads to. */
+  String riderPage() {
+    return origin() + "/c/" + models.getFirst().id();
+  }
+
+  /** The first cabinet's own screen. */
+  String screen() {
+    return "http://localhost:" + screens.getFirst() + "/";
+  }
+
+  @Override
+  public void close() {
+    cabinets.forEach(SiteCabinet::close);
+    cabinets.clear();
+    stopGateway();
+  }
+}
