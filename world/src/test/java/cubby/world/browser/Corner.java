@@ -24,18 +24,16 @@ final class Corner implements AutoCloseable {
   private final int mqttPort = Ports.free();
   private @Nullable SiteGateway gateway;
 
-  private Corner(Path folder, Duration grace, List<SimulatedSite.Cabinet> models) {
+  private Corner(Path folder, SiteSettings settings, List<SimulatedSite.Cabinet> models) {
     this.folder = folder;
-    this.settings = settings(grace);
+    this.settings = settings;
     this.models = models;
   }
 
-  /**
-   * @param grace how long after collection the same right opens again
-   */
-  static Corner start(Path folder, Duration grace, List<SimulatedSite.Cabinet> models)
+  /** Starts the cabinets and their gateway; they know each other. */
+  static Corner start(Path folder, SiteSettings settings, List<SimulatedSite.Cabinet> models)
       throws Exception {
-    Corner corner = new Corner(folder, grace, models);
+    Corner corner = new Corner(folder, settings, models);
     try {
       models.forEach(model -> corner.screens.add(Ports.free()));
       corner.startGateway();
@@ -49,7 +47,13 @@ final class Corner implements AutoCloseable {
     }
   }
 
-  private static SiteSettings settings(Duration grace) {
+  /**
+   * The usual settings but for two.
+   *
+   * @param grace how long after collection the same right opens again
+   * @param language of messages to recipients, {@code zh} or {@code en}
+   */
+  static SiteSettings settings(Duration grace, String language) {
     SiteSettings usual = SiteSettings.defaults();
     return new SiteSettings(
         usual.parcel(),
@@ -59,7 +63,7 @@ final class Corner implements AutoCloseable {
         grace,
         usual.keepWarmMilliCelsius(),
         usual.notices(),
-        usual.language());
+        language);
   }
 
   /** Starts it, or starts it again on the same ports and data. */

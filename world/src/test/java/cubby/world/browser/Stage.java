@@ -51,7 +51,9 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
             .getStore(ALL)
             .computeIfAbsent(Chromium.class, key -> Chromium.start(), Chromium.class);
     folder = Files.createTempDirectory("cubby-browser");
-    corner = Corner.start(folder, grace, List.of(SimulatedSite.CABINETS.getFirst()));
+    corner =
+        Corner.start(
+            folder, Corner.settings(grace, "zh"), List.of(SimulatedSite.CABINETS.getFirst()));
   }
 
   @Override
