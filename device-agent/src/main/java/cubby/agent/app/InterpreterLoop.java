@@ -99,7 +99,7 @@ final class InterpreterLoop {
     } catch (InterruptedException e) {
       log.info("interrupted: the cabinet stops");
       end(null);
-    } catch (JournalException | RuntimeException e) {
+    } catch (JournalException | RuntimeException | Error e) {
       log.error("this cabinet cannot go on and must be started again", e);
       end(e);
     } finally {
@@ -118,7 +118,8 @@ final class InterpreterLoop {
 
   private void wakeInTime() {
     long next = core.nextDeadlineUptimeMillis();
-    if (next < wakeAtUptimeMillis) {
+    // A timer whose time has passed may have found the queue full: it counts no more.
+    if (next < wakeAtUptimeMillis || wakeAtUptimeMillis <= timeline.uptimeMillis()) {
       wakeAtUptimeMillis = next;
       long number = timer.incrementAndGet();
       timeline.after(Math.max(0, next - timeline.uptimeMillis()), () -> wake(number));
@@ -126,13 +127,13 @@ final class InterpreterLoop {
   }
 
   private void wake(long number) {
-    // A full queue wakes the loop by itself; the deadline is looked at then.
+    // A full queue wakes the loop by itself; the deadline is looked at and set anew then.
     if (number == timer.get() && !queue.offer(WAKE)) {
       log.debug("the queue is full; its next input wakes the loop");
     }
   }
 
-  private void end(@Nullable Exception cause) {
+  private void end(@Nullable Throwable cause) {
     closing = true;
     if (cause == null) {
       ended.complete(null);

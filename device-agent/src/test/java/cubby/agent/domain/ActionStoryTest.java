@@ -1,0 +1,162 @@
+package cubby.agent.domain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ActionStoryTest {
+  private final Story story = new Story();
+
+  private Action deposit() {
+    return story.action(new Action.Open(1, Purpose.DEPOSIT, "d1", "rider"));
+  }
+
+  private void send(Action action) {
+    story.in(new Input.ActionArrived(action));
+  }
+
+  @Test
+  void aDuplicateOfAPendingActionDoesNothing() {
+    Action action = deposit();
+    send(action);
+    send(action);
+    assertEquals(1, story.pulses(1));
+    story.opens(1);
+    story.ended(action.id(), new Outcome.Done());
+  }
+
+  @Test
+  void aDuplicateOfAFinishedActionIsToldAgainOnlyOnceTheResultLeftTheOutbox() {
+    Action action = deposit();
+    send(action);
+    story.opens(1);
+    send(action);
+    story.ended(action.id(), new Outcome.Done());
+    story.in(new Input.Committed(story.state.lastSequence()));
+    long before = story.state.lastSequence();
+    send(action);
+    send(action);
+    assertEquals(before + 1, story.state.lastSequence());
+    story.told(1, new Fact.ActionFinished(action.id(), new Outcome.Done()));
+    assertEquals(1, story.pulses(1));
+  }
+
+  @Test
+  void anActionOfAnotherEpochIsStale() {
+    Action action = deposit();
+    story.restart();
+    send(action);
+    story.refused(action.id(), Refusal.STALE_EPOCH);
+    assertEquals(0, story.pulses(1));
+  }
+
+  @Test
+  void aLateActionIsExpiredAndStaysSo() {
+    Action action = deposit();
+    story.pass(15_001);
+    send(action);
+    story.ended(action.id(), new Outcome.Expired());
+    send(action);
+    story.ended(action.id(), new Outcome.Expired());
+    assertEquals(0, story.pulses(1));
+  }
+
+  @Test
+  void anActionAtItsDeadlineIsDone() {
+    Action action = deposit();
+    story.pass(15_000);
+    send(action);
+    assertEquals(1, story.pulses(1));
+  }
+
+  @Test
+  void whatThisAgentDoesNotKnowIsRefused() {
+    story.refused(story.send(new Action.Unheard(1)), Refusal.UNKNOWN_ACTION);
+    story.refused(story.send(new Action.Release(0)), Refusal.NO_SUCH_COMPARTMENT);
+  }
+
+  @Test
+  void atLeast4096ResultsAreRememberedAndOlderActionsAreStale() {
+    List<ActionLedger.Entry> entries = new ArrayList<>();
+    for (int i = 1; i <= 5_000; i++) {
+      entries.add(new ActionLedger.Entry("a" + i, i, new Outcome.Done(), 1, i));
+    }
+    ActionLedger ledger = ActionLedger.of(entries, 0);
+    assertTrue(ledger.size() >= ActionLedger.REMEMBERED, "remembers " + ledger.size());
+    assertTrue(ledger.size() <= ActionLedger.REMEMBERED + 64, "is bounded: " + ledger.size());
+    assertNotNull(ledger.find("a" + (5_000 - ActionLedger.REMEMBERED + 1)));
+    assertNull(ledger.find("a1"));
+    assertEquals(5_000 - ledger.size(), ledger.forgottenThrough());
+  }
+
+  @Test
+  void anActionThatMayHaveBeenForgottenIsStale() {
+    Action first = deposit();
+    for (int i = 0; i < 4_300; i++) {
+      story.send(new Action.Unheard(0));
+    }
+    story.effects.clear();
+    send(first);
+    story.refused(first.id(), Refusal.STALE_SEQUENCE);
+    assertTrue(
+        story.effects.stream().noneMatch(Effect.Pulse.class::isInstance), "nothing was pulsed");
+  }
+
+  @Test
+  void aFullOutboxRefusesDepositsFirstThenEveryOpening() {
+    story.stored(2);
+    long room = story.state.lastSequence();
+    fill(Outbox.NO_DEPOSITS - story.state.outboxLength());
+    story.told(0, new Fact.FaultRaised(Fault.OUTBOX_FULL));
+    story.refused(story.send(new Action.Open(1, Purpose.DEPOSIT, "d1", "r")), Refusal.BUSY);
+    story.type(Story.ANN);
+    story.answers(Effect.Reply.OPENING);
+    story.opens(2);
+    story.closes(2, Occupancy.OCCUPIED);
+    fill(Outbox.NO_OPENINGS - story.state.outboxLength());
+    story.type(Story.ANN);
+    story.answers(Effect.Reply.UNAVAILABLE);
+    fill(Outbox.CAPACITY);
+    assertEquals(Outbox.CAPACITY, story.state.outboxLength());
+    story.in(new Input.Committed(story.state.lastSequence()));
+    assertTrue(story.state.lastSequence() > room);
+    story.told(0, new Fact.FaultCleared(Fault.OUTBOX_FULL));
+    story.type(Story.ANN);
+    story.answers(Effect.Reply.OPENING);
+  }
+
+  /** Facts that nobody asked for: a sensor that comes and goes. */
+  private void fill(long facts) {
+    for (long i = 0; i < facts; i++) {
+      boolean raise = !story.at(3).faults().contains(Fault.SENSOR_UNKNOWN);
+      story.state = flapped(story.state, raise);
+    }
+    story.in(new Input.Tick());
+  }
+
+  private CabinetState flapped(CabinetState state, boolean raise) {
+    Turn turn = new Turn(state, new Moment(story.uptime, 0));
+    if (raise) {
+      turn.raise(3, Fault.SENSOR_UNKNOWN);
+    } else {
+      turn.clear(3, Fault.SENSOR_UNKNOWN);
+    }
+    return turn.done().next();
+  }
+
+  @Test
+  void aGatewayThatKnowsMoreThanTheJournalMakesTheNumbersJump() {
+    long last = story.state.lastSequence();
+    story.in(new Input.Committed(last + 500));
+    story.told(0, new Fact.FaultRaised(Fault.JOURNAL));
+    assertEquals(last + 501, story.state.lastSequence());
+    assertEquals(last + 500, story.state.committedThrough());
+    story.restart();
+    story.told(0, new Fact.FaultCleared(Fault.JOURNAL));
+  }
+}

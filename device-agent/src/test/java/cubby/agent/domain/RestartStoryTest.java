@@ -1,0 +1,109 @@
+package cubby.agent.domain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import org.junit.jupiter.api.Test;
+
+class RestartStoryTest {
+  private final Story story = new Story();
+
+  @Test
+  void aDepositThatWasUnlockingAndIsFoundClosedIsAbortedAndNotPulsedAgain() {
+    String action = story.open(1, Purpose.DEPOSIT, "d1", "rider");
+    story.restart();
+    story.pass(10_000);
+    story.ended(action, new Outcome.Unknown());
+    story.told(
+        1, new Fact.DepositAborted(AbortReason.OUTCOME_UNKNOWN), new Fact.CompartmentFreed());
+    assertInstanceOf(Tenancy.Free.class, story.tenancy(1));
+    assertEquals(1, story.pulses(1));
+  }
+
+  @Test
+  void aDoorFoundOpenGoesOnAsOpen() {
+    String action = story.open(1, Purpose.DEPOSIT, "d1", "rider");
+    story.unread(1, DoorReading.OPEN, Occupancy.EMPTY);
+    story.restart();
+    story.ended(action, new Outcome.Unknown());
+    story.told(1, new Fact.DoorOpened(Purpose.DEPOSIT));
+    story.closes(1, Occupancy.OCCUPIED);
+    assertEquals(new Tenancy.Stored("d1"), story.tenancy(1));
+  }
+
+  @Test
+  void anItemFoundBehindADoorThatWasUnlockingIsStored() {
+    story.open(1, Purpose.DEPOSIT, "d1", "rider");
+    story.unread(1, DoorReading.CLOSED, Occupancy.OCCUPIED);
+    story.restart();
+    assertEquals(new Tenancy.Stored("d1"), story.tenancy(1));
+    story.told(1, new Fact.DepositStored());
+  }
+
+  @Test
+  void aPickupThatWasUnlockingSpendsNoRight() {
+    story.stored(1);
+    story.type(Story.ANN);
+    story.restart();
+    story.told(1, new Fact.PickupNotTaken());
+    assertEquals(1, story.pulses(1));
+    story.type(Story.ANN);
+    story.answers(Effect.Reply.OPENING);
+  }
+
+  @Test
+  void aSecondRestartBeforeTheFirstReadingForgetsNothing() {
+    String action = story.open(1, Purpose.DEPOSIT, "d1", "rider");
+    story.in(new Input.Boot());
+    story.restart();
+    story.ended(action, new Outcome.Unknown());
+    story.told(1, new Fact.DepositAborted(AbortReason.OUTCOME_UNKNOWN));
+  }
+
+  @Test
+  void anItemTakenWhileTheAgentWasDownIsCollected() {
+    story.stored(1);
+    story.type(Story.ANN);
+    story.opens(1);
+    story.unread(1, DoorReading.CLOSED, Occupancy.EMPTY);
+    story.restart();
+    story.told(1, new Fact.DoorClosed(), new Fact.DepositCollected(How.CODE_AT_SCREEN));
+  }
+
+  @Test
+  void aDoorForcedWhileTheAgentWasDownIsAnAlarm() {
+    story.stored(1);
+    story.unread(1, DoorReading.OPEN, Occupancy.EMPTY);
+    story.restart();
+    story.told(1, new Fact.OpenedWithoutCommand());
+    assertEquals(new Tenancy.Stored("d1"), story.tenancy(1));
+  }
+
+  @Test
+  void theGraceWindowGoesOnByTheWallClock() {
+    story.stored(1);
+    story.type(Story.ANN);
+    story.opens(1);
+    story.closes(1, Occupancy.EMPTY);
+    story.utc += 100_000;
+    story.restart();
+    story.pass(19_000);
+    story.notTold(1, Fact.CompartmentFreed.class);
+    story.pass(2_000);
+    story.told(1, new Fact.CompartmentFreed());
+  }
+
+  @Test
+  void theNewEpochIsToldFirst() {
+    story.effects.clear();
+    story.restart();
+    Effect.Tell first =
+        story.effects.stream()
+            .filter(Effect.Tell.class::isInstance)
+            .map(Effect.Tell.class::cast)
+            .findFirst()
+            .orElseThrow();
+    assertEquals(new Fact.Booted(1), first.fact());
+    assertEquals(2, first.epoch());
+  }
+}
