@@ -1,7 +1,6 @@
 package cubby.agent;
 
-import cubby.agent.app.CabinetCounters;
-import cubby.agent.app.RunningCabinet;
+import cubby.agent.app.Cabinet;
 import cubby.wire.v1.Action;
 import cubby.wire.v1.CompartmentState;
 import cubby.wire.v1.DesiredState;
@@ -17,7 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A cabinet that remembers what it was told and says what a test wants. Thread-safe. */
-public final class FakeCabinet implements RunningCabinet {
+public final class FakeCabinet implements Cabinet {
   public final List<Action> actions = new CopyOnWriteArrayList<>();
   public final List<DesiredState> desired = new CopyOnWriteArrayList<>();
   public final List<String> codes = new CopyOnWriteArrayList<>();
@@ -140,17 +139,4 @@ public final class FakeCabinet implements RunningCabinet {
   public List<Event> eventsAfter(long sequence, int limit) {
     return outbox.stream().filter(e -> e.getSequence() > sequence).limit(limit).toList();
   }
-
-  @Override
-  public CabinetCounters counters() {
-    return new CabinetCounters(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
-  }
-
-  @Override
-  public CompletionStage<Void> ended() {
-    return new CompletableFuture<>();
-  }
-
-  @Override
-  public void close() {}
 }

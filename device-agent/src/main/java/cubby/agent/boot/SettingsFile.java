@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Reads {@code agent.yaml}. Relative paths in it start at its own folder. */
-final class SettingsFile {
+public final class SettingsFile {
   private static final int DEFAULT_KIOSK_PORT = 8090;
   private static final int MAX_NAME = 60;
 
@@ -31,7 +31,7 @@ final class SettingsFile {
   /**
    * @throws ConfigException naming file, line, key and what would be right
    */
-  static AgentSettings read(Path file) throws ConfigException {
+  public static AgentSettings read(Path file) throws ConfigException {
     ConfigNode root =
         ConfigDocument.read(
             file,

@@ -1,8 +1,8 @@
 package cubby.agent.adapter.metrics;
 
+import cubby.agent.app.Cabinet;
 import cubby.agent.app.Cabinet.Snapshot;
 import cubby.agent.app.CabinetCounters;
-import cubby.agent.app.RunningCabinet;
 import cubby.agent.app.link.DownlinkRefusal;
 import cubby.agent.app.link.LinkObserver;
 import io.micrometer.core.instrument.Counter;
@@ -14,7 +14,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /** The agent's meters; one registry per cabinet. Thread-safe. */
@@ -47,7 +49,7 @@ public final class AgentMetrics implements LinkObserver, AutoCloseable {
         counter("cubby.agent.events.resends", "Times that the gateway's confirmation was overdue");
     commits =
         Timer.builder("cubby.agent.journal.commit")
-            .description("Duration of durable journal commits, failed ones included")
+            .description("Duration of durable journal commits")
             .serviceLevelObjectives(
                 Duration.ofMillis(1),
                 Duration.ofMillis(2),
@@ -59,41 +61,42 @@ public final class AgentMetrics implements LinkObserver, AutoCloseable {
   }
 
   /** Adds what the cabinet itself counts. Called once. */
-  public void watch(RunningCabinet cabinet) {
+  public void watch(Cabinet cabinet, Supplier<CabinetCounters> counters) {
     Gauge.builder("cubby.agent.outbox.events", cabinet, c -> outbox(c.snapshot()))
         .description("Events that the gateway has not confirmed yet")
         .register(registry);
     Gauge.builder("cubby.agent.compartments.quarantined", cabinet, c -> quarantined(c.snapshot()))
         .description("Compartments that take no deposit until released")
         .register(registry);
-    count(cabinet, "pulses", "Coils energised", CabinetCounters::pulses);
-    count(cabinet, "pulses.refused", "Pulses that a limit forbade", CabinetCounters::pulseRefusals);
+    count(counters, "pulses", "Coils energised", CabinetCounters::pulses);
     count(
-        cabinet, "pulses.failed", "Pulses that the board refused", CabinetCounters::pulseFailures);
-    count(cabinet, "codes.accepted", "Codes that opened a door", CabinetCounters::codesAccepted);
-    count(cabinet, "codes.refused", "Wrong codes", CabinetCounters::codesRefused);
+        counters, "pulses.refused", "Pulses that a limit forbade", CabinetCounters::pulseRefusals);
     count(
-        cabinet,
+        counters, "pulses.failed", "Pulses that the board refused", CabinetCounters::pulseFailures);
+    count(counters, "codes.accepted", "Codes that opened a door", CabinetCounters::codesAccepted);
+    count(counters, "codes.refused", "Wrong codes", CabinetCounters::codesRefused);
+    count(
+        counters,
         "codes.postponed",
         "Codes not looked at, after too many wrong ones",
         CabinetCounters::codesNotLookedAt);
     count(
-        cabinet,
+        counters,
         "journal.commit.failures",
         "Journal commits that failed",
         CabinetCounters::commitFailures);
     count(
-        cabinet,
+        counters,
         "queue.full",
         "Inputs refused because the cabinet's queue was full",
         CabinetCounters::queueFull);
     count(
-        cabinet,
+        counters,
         "desired.refused",
         "Desired states that break a bound",
         CabinetCounters::desiredRefused);
     count(
-        cabinet,
+        counters,
         "events.dropped",
         "Facts not recorded because the outbox was full",
         CabinetCounters::eventsDropped);
@@ -104,8 +107,9 @@ public final class AgentMetrics implements LinkObserver, AutoCloseable {
     return registry.scrape();
   }
 
-  Timer commits() {
-    return commits;
+  /** One durable journal commit took so long, in nanoseconds. */
+  public void commitTook(long nanos) {
+    commits.record(nanos, TimeUnit.NANOSECONDS);
   }
 
   @Override
@@ -146,11 +150,11 @@ public final class AgentMetrics implements LinkObserver, AutoCloseable {
   }
 
   private void count(
-      RunningCabinet cabinet,
+      Supplier<CabinetCounters> counters,
       String name,
       String description,
       ToDoubleFunction<CabinetCounters> value) {
-    FunctionCounter.builder("cubby.agent." + name, cabinet, c -> value.applyAsDouble(c.counters()))
+    FunctionCounter.builder("cubby.agent." + name, counters, c -> value.applyAsDouble(c.get()))
         .description(description)
         .register(registry);
   }

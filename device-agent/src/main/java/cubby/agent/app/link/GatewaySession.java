@@ -153,8 +153,11 @@ public final class GatewaySession implements GatewayTransport.Listener, AutoClos
     long before = confirmedThrough.getAndAccumulate(through, Math::max);
     if (through > before) {
       observer.eventsCommitted(through - before);
-      cabinet.committed(through);
       wake();
+    }
+    // Repeated where the cabinet's full queue lost an earlier word.
+    if (through > cabinet.snapshot().committedThrough()) {
+      cabinet.committed(through);
     }
   }
 
