@@ -223,7 +223,12 @@ public final class CabinetCore {
     Cabinet.Snapshot next = Snapshots.of(state, uptimeMillis, before, last);
     if (!next.equals(last)) {
       shown = next;
-      changed.run();
+      try {
+        changed.run();
+      } catch (RuntimeException e) {
+        // Whoever watches may fail; the cabinet goes on.
+        log.error("a listener failed", e);
+      }
     }
   }
 

@@ -15,7 +15,11 @@ import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One cabinet at work: a core, its thread, and its queue. Callable from any thread. */
+/**
+ * One cabinet at work: a core, its thread, and its queue. Callable from any thread. Listeners, and
+ * what depends on an answer without an executor of its own, run on the cabinet's thread and must be
+ * quick.
+ */
 public final class RunningCabinet implements Cabinet, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RunningCabinet.class);
 

@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts the agent of one cabinet: {@code --config agent.yaml}. Ends with 0 after SIGTERM, 2 where
- * it was called or configured wrongly, 1 where it cannot start, 3 where it cannot go on.
+ * Starts the agent of one cabinet: {@code --config agent.yaml}. SIGTERM ends it in good order (exit
+ * status 143, the JVM's own). Else it ends with 2 where it was called or configured wrongly, 1
+ * where it cannot start, 3 where it cannot go on.
  */
 public final class AgentMain {
   static final String USAGE =

@@ -115,6 +115,8 @@ final class DoorMachine {
       forced(turn, number);
     } else if (was == DoorReading.OPEN && is == DoorReading.CLOSED) {
       turn.tell(number, new Fact.DoorClosed());
+      turn.clear(number, Fault.DOOR_AJAR);
+      turn.clear(number, Fault.OPENED_WITHOUT_COMMAND);
     }
   }
 
@@ -226,11 +228,11 @@ final class DoorMachine {
     long due = silenceTold ? Long.MAX_VALUE : senses.knownAtUptimeMillis() + Senses.FRESH_MILLIS;
     return switch (compartment.motion()) {
       case Motion.Unlocking unlocking -> Math.min(due, detectionEnds(unlocking));
-      case Motion.Open open when !open.reminded() ->
-          Math.min(due, open.sinceUptimeMillis() + settings.doorReminderMillis());
-      case Motion.Open open when !open.ajar() ->
-          Math.min(due, open.sinceUptimeMillis() + settings.doorAjarMillis());
-      case Motion.Open open -> due;
+      case Motion.Open open -> {
+        long since = open.sinceUptimeMillis();
+        due = open.reminded() ? due : Math.min(due, since + settings.doorReminderMillis());
+        yield open.ajar() ? due : Math.min(due, since + settings.doorAjarMillis());
+      }
       case Motion.Closed closed -> due;
       case Motion.Unseen unseen -> due;
     };

@@ -54,6 +54,15 @@ class CabinetCoreTest {
   }
 
   @Test
+  void theGatewaysHashOfACodeIsTheOneTheCabinetComputes() throws Exception {
+    bench.stored();
+    assertEquals(Answer.REFUSED, bench.type("48291377").getNow(null).answer());
+    assertEquals(Answer.OPENING, bench.type(Bench.CODE).getNow(null).answer());
+    assertEquals(cubby.wire.CodeHash.SALT_BYTES, cubby.agent.domain.Grant.SALT_BYTES);
+    assertEquals(cubby.wire.CodeHash.CODE_DIGITS, cubby.agent.domain.CodeCheck.CODE_DIGITS);
+  }
+
+  @Test
   void killedBeforeTheCommitNothingHappened() throws Exception {
     Action action = deposit();
     journal.killBeforeCommit = true;

@@ -81,6 +81,7 @@ final class Story {
       doors.keySet().forEach(this::read);
       if (machine.nextDeadlineUptimeMillis(state) <= uptime) {
         in(new Input.Tick());
+        assertTrue(machine.nextDeadlineUptimeMillis(state) > uptime, "a tick does what was due");
       }
     }
   }

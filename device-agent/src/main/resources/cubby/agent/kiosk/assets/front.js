@@ -47,7 +47,7 @@ const things = { PARCEL: Parcel, MEAL: Meal, BATTERY: Battery, CHARGE: Battery }
 
 class Cell extends Component {
   act(what) {
-    send('/api/sim/doors/' + this.props.door.number + '/' + what);
+    this.props.onHand(this.props.door.number, what);
   }
 
   press() {
@@ -65,7 +65,8 @@ class Cell extends Component {
     const warm = door.temperatureMilliCelsius !== undefined && door.temperatureMilliCelsius !== null;
     const bay = door.kind === 'BATTERY' || door.kind === 'CHARGE';
     const size = door.size;
-    const name = t(sim.open ? 'door-open' : sim.latched ? 'door-closed' : 'door-unlatched', { n, size });
+    const name = t(sim.open ? 'door-open' : sim.latched ? 'door-closed' : 'door-unlatched', { n, size })
+      + (door.quarantined ? ' (' + t('quarantined') + ')' : '');
     const classes = ['cell', sim.open ? 'open' : 'shut', lit ? 'lit' : '', door.quarantined ? 'out' : '', bay ? 'bay' : '',
       door.heating ? 'hot' : '', props.faults.length ? 'faulty' : '', door.door === 'AJAR' ? 'ajar' : '', props.chosen ? 'chosen' : ''];
     return h('div', {
@@ -76,12 +77,12 @@ class Cell extends Component {
         ? h('button', {
           type: 'button', class: 'item', 'data-testid': 'sim-item-' + n,
           'aria-label': t(sim.occupied ? 'take-from' : 'put-into', { n }), onClick: () => this.act(sim.occupied ? 'take' : 'put'),
-        }, sim.occupied && h(things[door.kind] || Parcel), h('span', null, sim.occupied ? t('take') : '+ ' + t('put')))
+        }, sim.occupied && h(things[door.kind] || Parcel), h('span', null, n + ' ' + t(sim.occupied ? 'take' : 'put')))
         : sim.occupied && bay && h(Battery)),
       h('button', { type: 'button', class: 'leaf', 'aria-label': name, 'data-testid': 'sim-leaf-' + n, onClick: () => this.press() },
         h('span', { class: 'plate' }, n),
         warm && h('span', { class: 'heat' }, Math.round(door.temperatureMilliCelsius / 1000) + '°'),
-        door.quarantined && h('span', { class: 'tape' }, t('quarantined')),
+        door.quarantined && h('span', { class: 'tape', title: t('quarantined') }, '⊘'),
         door.door === 'AJAR' && h('span', { class: 'tape' }, t('ajar')),
         h('span', { class: 'handle' })));
   }
@@ -94,6 +95,12 @@ export class Front extends Component {
     this.state = { chosen: 1, hint: '' };
   }
 
+  /** Does something with a door; a door that cannot do it now says so. */
+  async hand(number, what) {
+    const reply = await send('/api/sim/doors/' + number + '/' + what);
+    this.setState({ hint: reply.ok ? '' : t('cannot', { n: number }) });
+  }
+
   faultsOf(number) {
     return this.props.sim.faults.filter(fault => fault.number === number).map(fault => fault.kind);
   }
@@ -101,8 +108,10 @@ export class Front extends Component {
   render(props, state) {
     const doors = props.kiosk.doors;
     if (!doors.length) return null;
-    const width = Math.max.apply(null, doors.map(door => door.leftMillimetres + door.widthMillimetres));
-    const height = Math.max.apply(null, doors.map(door => door.bottomMillimetres + door.heightMillimetres));
+    // The frame is as wide on the right and at the top as it is on the left.
+    const frame = Math.min.apply(null, doors.map(door => door.leftMillimetres));
+    const width = frame + Math.max.apply(null, doors.map(door => door.leftMillimetres + door.widthMillimetres));
+    const height = frame + Math.max.apply(null, doors.map(door => door.bottomMillimetres + door.heightMillimetres));
     const place = box => ({
       left: box.left / width * 100 + '%', bottom: box.bottom / height * 100 + '%',
       width: box.width / width * 100 + '%', height: box.height / height * 100 + '%',
@@ -110,19 +119,26 @@ export class Front extends Component {
     const spare = spareArea(doors, width, height);
     return h('section', { class: 'street', 'aria-labelledby': 'front-title', 'data-testid': 'front' },
       h('div', { class: 'street-head' }, h('h2', { id: 'front-title' }, t('front')), h('p', null, t('front-text'))),
-      h('div', { class: 'cabinet', style: { maxWidth: 'calc(66vh * ' + (width / height).toFixed(3) + ')' } },
+      h('div', { class: 'cabinet', style: { '--ratio': (width / height).toFixed(3) } },
         h('div', { class: 'fascia', 'aria-hidden': 'true' }, h('span', null, props.kiosk.name), h('i', { class: props.sim.network ? 'on' : 'off' })),
         h('div', { class: 'field', style: { paddingTop: height / width * 100 + '%' } },
           spare && h('div', { class: 'built-in', style: place(spare), 'aria-hidden': 'true' },
-            h('div', { class: 'glass' }, h('img', { src: '/api/kiosk/qr.svg', alt: '' }))),
+            h('div', { class: 'glass' }, h('i'), this.shown(), h('b'))),
           doors.map(door => h(Cell, {
             key: door.number, door, sim: props.sim.doors.find(sim => sim.number === door.number) || {},
             faults: this.faultsOf(door.number), chosen: state.chosen === door.number && !!state.hint,
             place: place({ left: door.leftMillimetres, bottom: door.bottomMillimetres, width: door.widthMillimetres, height: door.heightMillimetres }),
+            onHand: (number, what) => this.hand(number, what),
             onLocked: number => this.setState({ chosen: number, hint: t('locked', { n: number }) }),
           }))),
         h('div', { class: 'plinth' })),
       this.panel());
+  }
+
+  /** What the screen in the picture shows: the door it speaks of, else the QR code. */
+  shown() {
+    const keypad = this.props.kiosk.keypad || {};
+    return keypad.compartment ? h('span', { class: 'plate' }, keypad.compartment) : h('img', { src: '/api/kiosk/qr.svg', alt: '' });
   }
 
   panel() {
@@ -143,7 +159,7 @@ export class Front extends Component {
             'data-testid': 'sim-choose', value: String(chosen),
             onChange: event => this.setState({ chosen: Number(event.target.value), hint: '' }),
           }, this.props.kiosk.doors.map(door => h('option', { key: door.number, value: String(door.number) }, door.number)))),
-        h('button', { type: 'button', class: 'chip', 'data-testid': 'sim-pry', onClick: () => send(base + '/pull') }, t('pry')),
+        h('button', { type: 'button', class: 'chip', 'data-testid': 'sim-pry', onClick: () => this.hand(chosen, 'pry') }, t('pry')),
         sim.faultKinds.map(kind => h('button', {
           key: kind, type: 'button', class: 'chip', 'aria-pressed': String(on.indexOf(kind) >= 0), 'data-testid': 'sim-fault-' + kind,
           onClick: () => send(base + '/faults/' + encodeURIComponent(kind), { on: on.indexOf(kind) < 0 }),

@@ -18,6 +18,21 @@ function Logo() {
     h('circle', { cx: 15.5, cy: 21, r: 2, fill: '#0b4a33' }));
 }
 
+/** One door of the cabinet stands open: fills the start of a large screen. */
+function Art() {
+  const rect = (x, y, width, height, fill) => h('rect', { x, y, width, height, rx: 6, fill });
+  return h('svg', { class: 'art', viewBox: '0 0 420 230', 'aria-hidden': 'true' },
+    rect(0, 0, 420, 230, '#0b4a33'),
+    [[10, 10, 126, 60], [10, 78, 126, 142], [284, 10, 126, 100], [284, 118, 126, 102], [144, 10, 132, 40], [144, 190, 132, 30]]
+      .map(box => [rect(box[0], box[1], box[2], box[3], '#23946d'), rect(box[0] + box[2] - 14, box[1] + box[3] / 2 - 10, 6, 20, '#0b4a33')]),
+    rect(144, 58, 132, 124, '#ffc933'),
+    h('path', { d: 'M144 182l20-24h94l18 24z', fill: '#dba51c' }),
+    rect(190, 102, 72, 66, '#a4682c'),
+    h('path', { d: 'M218 102h16v66h-16z', fill: '#7d4c1c' }),
+    h('path', { d: 'M144 58l44-18v160l-44-18z', fill: '#1c8160' }),
+    h('path', { d: 'M150 84l22-8v26l-22 6z', fill: '#ffc933' }));
+}
+
 class Kiosk extends Component {
   constructor(props) {
     super(props);
@@ -55,8 +70,10 @@ class Kiosk extends Component {
     }
   }
 
-  say(answer) {
+  say(heard) {
     this.touchedAt = Date.now();
+    // Without a door there was no decision: nothing was done.
+    const answer = heard.answer === 'NOT_OPENED' && !heard.compartment ? { answer: 'UNAVAILABLE' } : heard;
     this.setState({ answer, answeredAt: Date.now(), typed: '' });
   }
 
@@ -123,10 +140,11 @@ class Kiosk extends Component {
   }
 
   answered(reply) {
-    const live = this.state.answer.answer;
-    // The live view may have told of the opening door before this reply came.
-    if (reply.ok && reply.body.answer === 'OPENING' && live === 'OPEN') return;
-    this.say(reply.ok && reply.body ? reply.body : { answer: 'UNAVAILABLE' });
+    const shown = this.state.answer;
+    const heard = reply.ok && reply.body ? reply.body : { answer: 'UNAVAILABLE' };
+    // The live view may have told of the open door before this reply came.
+    if (heard.answer === 'OPENING' && shown.answer === 'OPEN' && shown.compartment === heard.compartment) return;
+    this.say(heard);
   }
 
   render(props, state) {
@@ -140,6 +158,7 @@ class Kiosk extends Component {
         h('section', { class: 'info' },
           h('div', { role: 'status', 'aria-live': 'assertive', class: 'answer ' + slug(state.answer.answer), 'data-testid': 'answer', 'data-answer': state.answer.answer, 'data-compartment': state.answer.compartment }, this.answer()),
           this.after(),
+          state.answer.answer === 'NONE' && h(Art),
           notice && h('p', { class: 'notice', 'data-testid': 'notice' }, notice),
           h('div', { class: 'deliver' },
             h('img', { src: '/api/kiosk/qr.svg', alt: t('qr'), 'data-testid': 'qr' }),

@@ -33,8 +33,10 @@ export async function read(path) {
 export function follow(path, event, seen, lost) {
   let timer = 0;
   let polls = 0;
+  let streaming = false;
   const poll = async () => {
     const view = await read(path);
+    if (streaming) return;
     lost(!view);
     if (view) seen(view);
     polls += 1;
@@ -49,11 +51,13 @@ export function follow(path, event, seen, lost) {
     const source = new EventSource(path + '/live');
     source.addEventListener(event, message => {
       clearTimeout(timer);
+      streaming = true;
       lost(false);
       seen(JSON.parse(message.data));
     });
     source.onerror = () => {
       source.close();
+      streaming = false;
       clearTimeout(timer);
       timer = setTimeout(poll, 300);
     };

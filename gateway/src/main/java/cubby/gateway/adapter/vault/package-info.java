@@ -1,2 +1,2 @@
-/** Encryption at rest with a key file beside the database. */
+/** Keys in files that only the gateway may read, and encryption at rest with them. */
 package cubby.gateway.adapter.vault;

@@ -115,6 +115,10 @@ public record Deposit(
         what, other, otherSize, nowTried, state, cancelling, reason, times, reminders);
   }
 
+  Deposit dueAt(Optional<Instant> next) {
+    return reminded(new Reminders(reminders.sent, reminders.overdue, next, reminders.overdueAt));
+  }
+
   Deposit reminded(Reminders next) {
     return new Deposit(what, compartment, size, tried, state, cancelling, reason, times, next);
   }

@@ -7,7 +7,8 @@ export class Problem extends Error {
     this.slug = slug;
     this.status = status;
     this.retryAfterSeconds = (body && body.retryAfterSeconds) || 0;
-    this.fields = ((body && body.errors) || []).map(error => error.field);
+    const fields = ((body && body.errors) || []).map(error => error.field);
+    this.aboutPhone = slug === 'invalid-phone' || fields.some(field => /phone/i.test(field));
   }
 }
 
@@ -53,6 +54,7 @@ export function follow(path, event, seen, trouble) {
   let timer = 0;
   let ended = false;
   let polls = 0;
+  let streaming = false;
   const take = view => {
     if (ended) return;
     trouble(null);
@@ -65,7 +67,8 @@ export function follow(path, event, seen, trouble) {
     } catch (problem) {
       if (!ended) trouble(problem);
     }
-    if (ended) return;
+    timer = 0;
+    if (ended || streaming) return;
     polls += 1;
     timer = setTimeout(poll, 2500);
     if (polls % 4 === 0) listen();
@@ -76,11 +79,13 @@ export function follow(path, event, seen, trouble) {
     source.addEventListener(event, message => {
       clearTimeout(timer);
       timer = 0;
+      streaming = true;
       take(JSON.parse(message.data));
     });
     source.onerror = () => {
       if (source) source.close();
       source = null;
+      streaming = false;
       if (!timer && !ended) poll();
     };
   };

@@ -40,7 +40,7 @@ export function choose(next) {
 /** A moment as people here write it: today the time alone, else with the day. */
 export function moment(iso) {
   const date = new Date(iso);
-  const options = { hour: '2-digit', minute: '2-digit', hour12: false };
+  const options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
   if (date.toDateString() !== new Date().toDateString()) {
     Object.assign(options, { month: 'short', day: 'numeric' });
   }

@@ -25,8 +25,8 @@ class Manage extends Component {
       try {
         await post('/manager/sessions', { token: link });
       } catch (problem) {
-        this.setState({ step: 'door', problem: problem.status === 0 ? problem : null, refused: problem.status !== 0 });
-        return;
+        // An old link is no loss for somebody who is signed in already.
+        this.setState({ refused: problem.status !== 0 });
       }
     }
     await this.load();

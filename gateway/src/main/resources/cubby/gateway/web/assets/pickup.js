@@ -59,7 +59,7 @@ class Pickup extends Component {
     try {
       await work();
     } catch (problem) {
-      if (problem.slug === 'invalid-phone') this.setState({ wrong: { phone: t('problem.invalid-phone') } });
+      if (problem.aboutPhone) this.setState({ wrong: { phone: t('problem.invalid-phone') } });
       else this.setState({ problem });
     }
     this.setState({ busy: '' });

@@ -50,7 +50,8 @@ function actions(deposit, page) {
   return [
     h(Button, { id: 'another', kind: 'first', onClick: () => page.fresh() },
       t(deposit.state === 'FAILED' ? 'retry' : deposit.state === 'CANCELLED' ? 'start-again' : 'another')),
-    h(Button, { id: 'mine', busy: busy === 'mine', onClick: () => page.mine() }, t('mine')),
+    // An empty-looking door is the one thing to decide on then.
+    !(deposit.state === 'STORED' && deposit.seemsEmpty) && h(Button, { id: 'mine', busy: busy === 'mine', onClick: () => page.mine() }, t('mine')),
   ];
 }
 

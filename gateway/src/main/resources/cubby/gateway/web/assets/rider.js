@@ -55,10 +55,11 @@ class Rider extends Component {
     this.clock = setInterval(() => this.tick(), 1000);
   }
 
-  /** Counts down the next code; keeps the free doors fresh while a size is chosen. */
+  /** Counts down the next code, notices a slow door; keeps the free doors fresh while a size is chosen. */
   tick() {
     this.ticks = (this.ticks || 0) + 1;
     if (this.state.step === 'code' && this.state.resendAt) this.setState({});
+    if (this.state.step === 'deposit' && this.state.deposit.state === 'OPENING') this.setState({});
     if (this.state.step === 'size' && this.ticks % 8 === 0 && !document.hidden) this.refresh();
   }
 
@@ -139,7 +140,7 @@ class Rider extends Component {
       this.go('phone');
     } else if (problem.status === 401 || (this.state.step === 'code' && problem.status === 422)) {
       this.setState({ wrong: { code: t('code-wrong') }, code: '' });
-    } else if (problem.slug === 'invalid-phone') {
+    } else if (problem.aboutPhone) {
       this.setState({ wrong: { phone: t('problem.invalid-phone'), recipient: t('problem.invalid-phone') } });
     } else {
       this.setState({ problem });

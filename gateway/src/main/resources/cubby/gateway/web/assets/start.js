@@ -69,7 +69,7 @@ class Start extends Component {
           h(Picture, { kind: cabinet.kind }),
           h('div', null, h('h3', null, cabinet.name), h('p', { class: 'hint' }, t('kind.' + cabinet.kind))),
           h('div', { class: 'pair' },
-            h('a', { class: 'button', href: cabinet.screen, target: '_blank', rel: 'noopener', 'data-testid': 'screen-' + cabinet.id }, t('screen')),
+            cabinet.screen && h('a', { class: 'button', href: cabinet.screen, target: '_blank', rel: 'noopener', 'data-testid': 'screen-' + cabinet.id }, t('screen')),
             h('a', { class: 'button', href: cabinet.riderPage, target: '_blank', rel: 'noopener', 'data-testid': 'rider-' + cabinet.id }, t('rider')))))),
         h('a', { class: 'button', href: demo.managerLink, target: '_blank', rel: 'noopener', 'data-testid': 'manager' }, t('manager'))),
       h('section', { class: 'phone', 'aria-labelledby': 'messages' },

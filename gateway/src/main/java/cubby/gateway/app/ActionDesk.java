@@ -1,0 +1,139 @@
+package cubby.gateway.app;
+
+import cubby.gateway.app.port.Actions.ActionRow;
+import cubby.gateway.app.port.CabinetLink;
+import cubby.gateway.app.port.Cabinets.CabinetRow;
+import cubby.gateway.app.port.Counts;
+import cubby.gateway.app.port.Counts.Count;
+import cubby.gateway.app.port.Tx;
+import cubby.gateway.domain.action.ActionState;
+import cubby.gateway.domain.action.Order;
+import cubby.gateway.domain.action.Purpose;
+import cubby.wire.Signer;
+import cubby.wire.Topic;
+import cubby.wire.v1.AbortDeposit;
+import cubby.wire.v1.Action;
+import cubby.wire.v1.OpenCompartment;
+import cubby.wire.v1.QuarantineCompartment;
+import cubby.wire.v1.ReleaseCompartment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * Gives orders to cabinets. An action is written with the decision that it follows from, signed
+ * while the commit is under way, and sent once it is durable.
+ */
+final class ActionDesk {
+  /** A person stands there and waits: what is not done by then is not wanted any more. */
+  static final Duration DEADLINE = Duration.ofSeconds(15);
+
+  private record Send(String actionId) {}
+
+  private final Ids ids;
+  private final Presence presence;
+  private final CabinetLink link;
+  private final Signer signer;
+  private final Executor signing;
+  private final Counts counts;
+
+  ActionDesk(
+      Ids ids,
+      Presence presence,
+      CabinetLink link,
+      Signer signer,
+      Executor signing,
+      Counts counts) {
+    this.ids = ids;
+    this.presence = presence;
+    this.link = link;
+    this.signer = signer;
+    this.signing = signing;
+    this.counts = counts;
+  }
+
+  /**
+   * Orders something from a connected cabinet.
+   *
+   * @throws CabinetAwayException where it is not connected; nothing is queued for later
+   */
+  void order(Tx tx, String cabinet, Order order, String by, Instant now) {
+    Presence.Greeting greeting =
+        presence.greeting(cabinet).orElseThrow(() -> new CabinetAwayException(cabinet));
+    CabinetRow row = tx.cabinets().find(cabinet).orElseThrow().nextAction();
+    tx.cabinets().save(row);
+    ActionRow action =
+        new ActionRow(
+            ids.id(),
+            cabinet,
+            row.actionSequence(),
+            greeting.epoch(),
+            greeting.uptimeMillisAt(now) + DEADLINE.toMillis(),
+            order,
+            by,
+            ActionState.PENDING,
+            "",
+            now);
+    tx.actions().add(action);
+    send(tx, action);
+  }
+
+  /** Sends a pending action again, byte for byte; the cabinet answers its first result. */
+  void send(Tx tx, ActionRow action) {
+    // Ed25519 is deterministic, so that the same action has the same bytes each time.
+    CompletableFuture<byte[]> signed =
+        CompletableFuture.supplyAsync(() -> signer.sign(wire(action)).toByteArray(), signing);
+    tx.afterCommit(
+        new Send(action.id()), () -> signed.thenAccept(bytes -> handOver(action, bytes)));
+  }
+
+  private void handOver(ActionRow action, byte[] bytes) {
+    CabinetLink.Sent sent = link.send(action.cabinet(), Topic.ACTIONS, bytes);
+    counts.count(
+        sent == CabinetLink.Sent.HANDED_OVER ? Count.ACTIONS_SENT : Count.ACTIONS_NOT_SENT);
+  }
+
+  private static Action wire(ActionRow action) {
+    Action.Builder wire =
+        Action.newBuilder()
+            .setId(action.id())
+            .setCabinet(action.cabinet())
+            .setEpoch(action.epoch())
+            .setSequence(action.sequence())
+            .setDeadlineUptimeMillis(action.deadlineUptimeMillis());
+    int compartment = action.order().compartment();
+    switch (action.order()) {
+      case Order.Open open ->
+          wire.setOpen(
+              OpenCompartment.newBuilder()
+                  .setCompartment(compartment)
+                  .setPurpose(purpose(open.purpose()))
+                  .setDepositId(open.depositId())
+                  .setRightId(open.rightId()));
+      case Order.Abort abort ->
+          wire.setAbort(
+              AbortDeposit.newBuilder()
+                  .setCompartment(compartment)
+                  .setDepositId(abort.depositId()));
+      case Order.Release _ ->
+          wire.setRelease(ReleaseCompartment.newBuilder().setCompartment(compartment));
+      case Order.Quarantine quarantine ->
+          wire.setQuarantine(
+              QuarantineCompartment.newBuilder()
+                  .setCompartment(compartment)
+                  .setReason(quarantine.reason()));
+    }
+    return wire.build();
+  }
+
+  private static cubby.wire.v1.Purpose purpose(Purpose purpose) {
+    return switch (purpose) {
+      case DEPOSIT -> cubby.wire.v1.Purpose.PURPOSE_DEPOSIT;
+      case PICKUP -> cubby.wire.v1.Purpose.PURPOSE_PICKUP;
+      case REOPEN -> cubby.wire.v1.Purpose.PURPOSE_REOPEN;
+      case TAKE_BACK -> cubby.wire.v1.Purpose.PURPOSE_TAKE_BACK;
+      case SERVICE -> cubby.wire.v1.Purpose.PURPOSE_SERVICE;
+    };
+  }
+}

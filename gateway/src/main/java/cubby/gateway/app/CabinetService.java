@@ -1,0 +1,222 @@
+package cubby.gateway.app;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import cubby.gateway.app.port.CabinetInbox;
+import cubby.gateway.app.port.CabinetLink;
+import cubby.gateway.app.port.Cabinets.CabinetRow;
+import cubby.gateway.app.port.Counts.Count;
+import cubby.gateway.app.port.OverloadedException;
+import cubby.gateway.app.port.StoreException;
+import cubby.gateway.app.port.Tx;
+import cubby.gateway.domain.cabinet.EventStream.Admission;
+import cubby.wire.Topic;
+import cubby.wire.v1.Event;
+import cubby.wire.v1.EventBatch;
+import cubby.wire.v1.EventsCommitted;
+import cubby.wire.v1.Hello;
+import cubby.wire.v1.Telemetry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes in what cabinets say: their hellos, their events in order, their telemetry. */
+final class CabinetService implements CabinetInbox {
+  private static final Logger log = LoggerFactory.getLogger(CabinetService.class);
+
+  private static final int MAX_EVENTS = 1_000;
+
+  /** The last of these keys in a group of commits tells the cabinet how far we are. */
+  private record Committed(String cabinet) {}
+
+  private final Desks desks;
+  private final CabinetLink link;
+  private final EventApplier applier;
+  private final Hellos hellos;
+
+  CabinetService(Desks desks, CabinetLink link, EventApplier applier) {
+    this.desks = desks;
+    this.link = link;
+    this.applier = applier;
+    this.hellos = new Hellos(desks, applier);
+  }
+
+  @Override
+  public void connected(String cabinet) {
+    desks.presence().connected(cabinet);
+  }
+
+  @Override
+  public void disconnected(String cabinet) {
+    desks.presence().disconnected(cabinet);
+    log.info("{} disconnected", cabinet);
+  }
+
+  @Override
+  public CompletionStage<Void> received(String cabinet, Topic topic, byte[] payload) {
+    desks.presence().seen(cabinet, desks.clock().now());
+    try {
+      return switch (topic) {
+        case HELLO -> counted(hello(cabinet, Hello.parseFrom(payload)));
+        case EVENTS -> counted(events(cabinet, EventBatch.parseFrom(payload), payload));
+        case TELEMETRY -> telemetry(Telemetry.parseFrom(payload));
+        // The link itself reports the end of a connection; the will adds nothing to it.
+        case GONE -> done();
+        case ACTIONS, DESIRED, COMMITTED -> refused(Count.UPLINKS_UNKNOWN);
+      };
+    } catch (InvalidProtocolBufferException e) {
+      log.warn("{} sent what is no {}", cabinet, topic);
+      return refused(
+          switch (topic) {
+            case HELLO -> Count.HELLOS_REFUSED;
+            case EVENTS -> Count.EVENTS_MALFORMED;
+            case TELEMETRY, GONE, ACTIONS, DESIRED, COMMITTED -> Count.TELEMETRY_REFUSED;
+          });
+    }
+  }
+
+  private CompletionStage<Count> hello(String cabinet, Hello hello) {
+    if (!Hellos.isPossible(hello)) {
+      return CompletableFuture.completedStage(Count.HELLOS_REFUSED);
+    }
+    Object connection = desks.presence().connection(cabinet);
+    Instant now = desks.clock().now();
+    return desks
+        .store()
+        .write(tx -> {
+          Optional<CabinetRow> row = tx.cabinets().find(cabinet);
+          if (row.isEmpty()) {
+            return Count.UPLINKS_UNKNOWN;
+          }
+          hellos.greet(tx, row.get(), hello, connection, now);
+          tellCommitted(tx, cabinet);
+          return Count.HELLOS;
+        });
+  }
+
+  private CompletionStage<Count> events(String cabinet, EventBatch batch, byte[] payload) {
+    List<Event> events = batch.getEventsList();
+    if (!isPossible(events)) {
+      return CompletableFuture.completedStage(Count.EVENTS_MALFORMED);
+    }
+    Instant now = desks.clock().now();
+    CompletionStage<Count> applied =
+        desks.store().write(tx -> take(tx, cabinet, events, payload, now, true));
+    return applied.exceptionallyCompose(failure -> {
+      Throwable cause = Answers.cause(failure);
+      if (cause instanceof OverloadedException || cause instanceof StoreException) {
+        return CompletableFuture.failedStage(cause);
+      }
+      // The stream must go on: the batch is kept as it came, for a later repair.
+      log.error("a batch of {} could not be applied; it is kept", cabinet, cause);
+      return desks.store().write(tx -> take(tx, cabinet, events, payload, now, false));
+    });
+  }
+
+  /** Whether the batch is one run of numbers without gaps, within bounds. */
+  private static boolean isPossible(List<Event> events) {
+    if (events.isEmpty() || events.size() > MAX_EVENTS) {
+      return false;
+    }
+    long expected = events.getFirst().getSequence();
+    if (expected < 1) {
+      return false;
+    }
+    for (Event event : events) {
+      if (event.getSequence() != expected++) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Count take(
+      Tx tx, String cabinet, List<Event> events, byte[] payload, Instant now, boolean apply) {
+    Optional<CabinetRow> found = tx.cabinets().find(cabinet);
+    if (found.isEmpty()) {
+      return Count.UPLINKS_UNKNOWN;
+    }
+    Count count = admit(tx, found.get(), events, payload, now, apply);
+    tellCommitted(tx, cabinet);
+    return count;
+  }
+
+  private Count admit(
+      Tx tx, CabinetRow row, List<Event> events, byte[] payload, Instant now, boolean apply) {
+    String cabinet = row.id();
+    long first = events.getFirst().getSequence();
+    return switch (row.stream().admit(first, events.size())) {
+      case Admission.Duplicate _ -> Count.EVENTS_DUPLICATE;
+      case Admission.Gap _ -> Count.EVENTS_GAP;
+      case Admission.Apply(int skip) -> {
+        long last = events.getLast().getSequence();
+        tx.eventLog().add(cabinet, row.stream().generation(), first + skip, last, now, payload);
+        tx.cabinets().save(row.at(row.stream().advanced(last), now));
+        yield apply ? applyAll(tx, cabinet, events, skip, now) : Count.EVENTS_NOT_APPLIED;
+      }
+    };
+  }
+
+  private Count applyAll(Tx tx, String cabinet, List<Event> events, int skip, Instant now) {
+    boolean sensible = true;
+    for (int i = skip; i < events.size(); i++) {
+      sensible &= applier.apply(tx, cabinet, events.get(i), now);
+    }
+    return sensible ? Count.EVENTS_APPLIED : Count.EVENTS_IMPOSSIBLE;
+  }
+
+  /** After the commit: everything up to here may be deleted at the cabinet. */
+  private void tellCommitted(Tx tx, String cabinet) {
+    long through = tx.cabinets().find(cabinet).map(row -> row.stream().through()).orElse(-1L);
+    // Of a group of commits only the last of these runs: it covers all batches before it.
+    tx.afterCommit(new Committed(cabinet), () -> sendCommitted(cabinet, through));
+  }
+
+  private void sendCommitted(String cabinet, long through) {
+    if (through >= 0) {
+      link.send(
+          cabinet,
+          Topic.COMMITTED,
+          EventsCommitted.newBuilder()
+              .setCabinet(cabinet)
+              .setThrough(through)
+              .build()
+              .toByteArray());
+    }
+  }
+
+  private CompletionStage<Void> telemetry(Telemetry telemetry) {
+    return refused(
+        telemetry.getReadingsCount() <= Hellos.MAX_COMPARTMENTS
+            ? Count.TELEMETRY
+            : Count.TELEMETRY_REFUSED);
+  }
+
+  private CompletionStage<Void> counted(CompletionStage<Count> stage) {
+    return stage
+        .handle((count, failure) -> failure == null ? count : lost(failure))
+        .thenAccept(desks.counts()::count);
+  }
+
+  private static Count lost(@Nullable Throwable failure) {
+    if (failure != null && Answers.cause(failure) instanceof OverloadedException) {
+      return Count.UPLINKS_OVERLOADED;
+    }
+    log.error("what a cabinet sent could not be kept; it will send it again", failure);
+    return Count.UPLINKS_LOST;
+  }
+
+  private CompletionStage<Void> refused(Count count) {
+    desks.counts().count(count);
+    return done();
+  }
+
+  @SuppressWarnings("NullAway") // Void has no other value
+  private static CompletionStage<Void> done() {
+    return CompletableFuture.completedStage(null);
+  }
+}

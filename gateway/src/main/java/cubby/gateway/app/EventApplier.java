@@ -1,0 +1,179 @@
+package cubby.gateway.app;
+
+import cubby.gateway.app.port.Actions.ActionRow;
+import cubby.gateway.app.port.Counts;
+import cubby.gateway.app.port.Counts.Count;
+import cubby.gateway.app.port.Tx;
+import cubby.gateway.domain.action.ActionState;
+import cubby.gateway.domain.action.Order;
+import cubby.gateway.domain.cabinet.Compartment;
+import cubby.gateway.domain.deposit.Deposit;
+import cubby.gateway.domain.deposit.DepositInput;
+import cubby.gateway.domain.deposit.DepositState;
+import cubby.wire.v1.ActionFinished;
+import cubby.wire.v1.Event;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Draws the conclusions of one event after the other. What makes no sense changes nothing. */
+final class EventApplier {
+  static final String BY_CABINET = "cabinet";
+
+  /** A cabinet's wall clock that is further ahead of ours is not believed. */
+  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
+  /** Nor is one that tells of a time before this system. */
+  private static final Instant FIRST_TIME = Instant.parse("2026-01-01T00:00:00Z");
+
+  private record Refused(String cabinet) {}
+
+  private final Presence presence;
+  private final DepositDesk deposits;
+  private final LiveHub live;
+  private final Counts counts;
+
+  EventApplier(Desks desks, DepositDesk deposits) {
+    this.presence = desks.presence();
+    this.deposits = deposits;
+    this.live = desks.live();
+    this.counts = desks.counts();
+  }
+
+  /** Applies one event; answers whether it made sense. */
+  boolean apply(Tx tx, String cabinet, Event event, Instant now) {
+    boolean known = see(tx, cabinet, event);
+    switch (event.getFactCase()) {
+      case ACTION_FINISHED ->
+          finish(tx, cabinet, event.getActionFinished(), time(cabinet, event, now));
+      case DESIRED_APPLIED ->
+          tx.cabinets()
+              .find(cabinet)
+              .ifPresent(row ->
+                  tx.cabinets()
+                      .save(row.greeted(row.epoch(), event.getDesiredApplied().getVersion())));
+      case CODES_REFUSED ->
+          tx.afterCommit(new Refused(cabinet), () -> counts.count(Count.CODES_REFUSED));
+      case FACT_NOT_SET -> {
+        return false;
+      }
+      default -> {
+        if (!event.getDepositId().isEmpty()) {
+          return deposit(tx, cabinet, event, now) && known;
+        }
+      }
+    }
+    return known;
+  }
+
+  private boolean see(Tx tx, String cabinet, Event event) {
+    if (!event.hasAfter()) {
+      return true;
+    }
+    Optional<Compartment> before = tx.compartments().find(cabinet, event.getAfter().getNumber());
+    if (before.isEmpty()) {
+      return false;
+    }
+    Compartment after =
+        before.get().seen(WireFacts.after(event, before.get()), event.getSequence());
+    if (!after.equals(before.get())) {
+      tx.compartments().save(after);
+    }
+    return true;
+  }
+
+  private boolean deposit(Tx tx, String cabinet, Event event, Instant now) {
+    Optional<Deposit> found =
+        tx.deposits().find(event.getDepositId()).filter(d -> d.cabinet().equals(cabinet));
+    if (found.isEmpty()) {
+      return false;
+    }
+    Deposit deposit = found.get();
+    Instant at = time(cabinet, event, now);
+    Optional<DepositInput.Fact> fact = WireFacts.fact(event);
+    if (fact.isPresent()) {
+      deposit = deposits.apply(tx, deposit, fact.get(), by(event), at).orElse(deposit);
+    }
+    if (event.hasAfter() && deposit.state() == DepositState.COLLECTING) {
+      DepositInput seen =
+          new DepositInput.Seen(event.getCompartment(), WireFacts.tenancy(event.getAfter()));
+      deposits.apply(tx, deposit, seen, BY_CABINET, at);
+    }
+    live.changed(tx, deposit.id());
+    return true;
+  }
+
+  /** Whose right it was, where the cabinet says so. */
+  private static String by(Event event) {
+    return event.getRightId().isEmpty() || event.getRightId().equals(event.getDepositId())
+        ? BY_CABINET
+        : "holder:" + event.getRightId();
+  }
+
+  private void finish(Tx tx, String cabinet, ActionFinished finished, Instant at) {
+    Optional<ActionRow> found =
+        tx.actions()
+            .find(finished.getActionId())
+            .filter(action -> action.cabinet().equals(cabinet));
+    ActionState result = WireFacts.result(finished.getResult());
+    if (found.isEmpty() || found.get().state().isFinal() || !result.isFinal()) {
+      return;
+    }
+    end(tx, found.get(), result, WireFacts.detail(finished), input(found.get(), finished), at);
+  }
+
+  /** Gives a pending action its result, and its deposit what follows from it. */
+  void end(
+      Tx tx,
+      ActionRow action,
+      ActionState result,
+      String detail,
+      Optional<DepositInput> input,
+      Instant at) {
+    tx.actions().finish(action.id(), result, detail, at);
+    Count count = result == ActionState.DONE ? Count.ACTIONS_DONE : Count.ACTIONS_NOT_DONE;
+    tx.afterCommit(action, () -> counts.count(count));
+    input.ifPresent(i ->
+        tx.deposits()
+            .find(action.order().depositId())
+            .ifPresent(deposit -> deposits.apply(tx, deposit, i, BY_CABINET, at)));
+  }
+
+  /** The cabinet does not know the deposit where it should be. */
+  void lost(Tx tx, Deposit deposit, Instant now) {
+    deposits.apply(tx, deposit, new DepositInput.Freed(deposit.compartment()), BY_CABINET, now);
+  }
+
+  private static Optional<DepositInput> input(ActionRow action, ActionFinished finished) {
+    return switch (action.order()) {
+      case Order.Open open ->
+          Optional.of(
+              new DepositInput.OpenEnded(
+                  open.compartment(), open.purpose(), WireFacts.openResult(finished)));
+      case Order.Abort abort ->
+          Optional.of(
+              new DepositInput.AbortEnded(
+                  abort.compartment(), WireFacts.result(finished.getResult()) == ActionState.DONE));
+      case Order.Release _, Order.Quarantine _ -> Optional.empty();
+    };
+  }
+
+  /** When it happened, as well as can be known; never later than now. */
+  private Instant time(String cabinet, Event event, Instant now) {
+    if (event.getUtcMillis() > FIRST_TIME.toEpochMilli()
+        && event.getUtcMillis() <= now.plus(CLOCK_TOLERANCE).toEpochMilli()) {
+      return earlier(Instant.ofEpochMilli(event.getUtcMillis()), now);
+    }
+    return presence
+        .greeting(cabinet)
+        .filter(greeting -> greeting.epoch() == event.getEpoch())
+        .map(
+            greeting -> greeting.at().plusMillis(event.getUptimeMillis() - greeting.uptimeMillis()))
+        .map(at -> earlier(at, now))
+        .orElse(now);
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+}

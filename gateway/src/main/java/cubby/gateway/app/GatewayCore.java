@@ -1,0 +1,163 @@
+package cubby.gateway.app;
+
+import cubby.gateway.app.port.CabinetInbox;
+import cubby.gateway.app.port.CabinetLink;
+import cubby.gateway.app.port.Clock;
+import cubby.gateway.app.port.Counts;
+import cubby.gateway.app.port.Entropy;
+import cubby.gateway.app.port.Messenger;
+import cubby.gateway.app.port.Store;
+import cubby.gateway.app.port.Tx;
+import cubby.gateway.app.port.Vault;
+import cubby.gateway.app.usecase.CabinetUseCases;
+import cubby.gateway.app.usecase.DepositUseCases;
+import cubby.gateway.app.usecase.LiveFeed;
+import cubby.gateway.app.usecase.PartnerUseCases;
+import cubby.gateway.app.usecase.PickupUseCases;
+import cubby.wire.Signer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The gateway without its adapters: puts the services together and gives them out by interface. */
+public final class GatewayCore {
+  private static final Logger log = LoggerFactory.getLogger(GatewayCore.class);
+
+  private static final Duration DESIRED_AGAIN = Duration.ofSeconds(30);
+
+  /**
+   * What the core needs from outside.
+   *
+   * @param signing signs actions while their commit is under way; one thread, so that the order
+   *     stays
+   * @param publicUrl of the pages, without a slash at the end
+   */
+  public record Outside(
+      Store<Tx> store,
+      Clock clock,
+      Entropy entropy,
+      Vault vault,
+      Messenger messenger,
+      CabinetLink link,
+      Signer signer,
+      Executor signing,
+      Counts counts,
+      Fleet fleet,
+      String publicUrl) {}
+
+  private final Enrolment enrolment;
+  private final LiveHub live = new LiveHub();
+  private final Presence presence = new Presence();
+  private final MessageDesk messages;
+  private final DesiredDesk desired;
+  private final DepositService deposits;
+  private final PickupService pickups;
+  private final PartnerService partners;
+  private final CabinetDirectory cabinets;
+  private final CabinetService inbox;
+  private final OverdueService overdue;
+  private volatile Instant desiredAt = Instant.EPOCH;
+
+  public GatewayCore(Outside o) {
+    Ids ids = new Ids(o.entropy());
+    enrolment = new Enrolment(o.store(), ids, o.vault());
+    messages =
+        new MessageDesk(o.store(), ids, o.vault(), o.clock(), o.messenger(), live, o.counts());
+    desired =
+        new DesiredDesk(
+            o.store(), o.fleet(), presence, o.vault(), o.link(), o.signer(), o.counts());
+    ActionDesk actions =
+        new ActionDesk(ids, presence, o.link(), o.signer(), o.signing(), o.counts());
+    GrantDesk grants = new GrantDesk(ids, o.vault(), desired, o.publicUrl());
+    Desks desks =
+        new Desks(
+            o.store(),
+            o.clock(),
+            o.vault(),
+            o.counts(),
+            o.fleet(),
+            presence,
+            ids,
+            live,
+            actions,
+            grants,
+            desired,
+            messages,
+            new Webhooks(ids));
+    DepositDesk desk = new DepositDesk(desks);
+    Views views = new Views(desks);
+    deposits = new DepositService(desks, desk, views);
+    pickups = new PickupService(desks, desk, views);
+    partners = new PartnerService(desks, desk, deposits, views);
+    cabinets = new CabinetDirectory(desks);
+    inbox = new CabinetService(desks, o.link(), new EventApplier(desks, desk));
+    overdue = new OverdueService(desks, desk);
+  }
+
+  /** Reads what is needed before the first connection. */
+  public CompletionStage<Boolean> start() {
+    return enrolment.load();
+  }
+
+  /** Does what time brings. Called about every second from one thread; never blocks. */
+  public void tick(Instant now) {
+    watched(overdue.tick(now));
+    watched(partners.expire(now));
+    messages.tick();
+    if (!now.isBefore(desiredAt.plus(DESIRED_AGAIN))) {
+      desiredAt = now;
+      desired.tick();
+    }
+  }
+
+  private static void watched(CompletionStage<?> stage) {
+    var unused = stage.whenComplete((_, failure) -> warn(failure));
+  }
+
+  private static void warn(@Nullable Throwable failure) {
+    if (failure != null) {
+      log.warn("what was due is tried again at the next tick", failure);
+    }
+  }
+
+  public Enrolment enrolment() {
+    return enrolment;
+  }
+
+  public CabinetInbox inbox() {
+    return inbox;
+  }
+
+  public DepositUseCases deposits() {
+    return deposits;
+  }
+
+  public PickupUseCases pickups() {
+    return pickups;
+  }
+
+  public PartnerUseCases partners() {
+    return partners;
+  }
+
+  public CabinetUseCases cabinets() {
+    return cabinets;
+  }
+
+  public LiveFeed live() {
+    return live;
+  }
+
+  /** For others that send texts, e.g. the codes of sign-ins. */
+  public MessageDesk messages() {
+    return messages;
+  }
+
+  public Presence presence() {
+    return presence;
+  }
+}

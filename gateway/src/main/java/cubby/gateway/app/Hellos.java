@@ -1,0 +1,139 @@
+package cubby.gateway.app;
+
+import cubby.gateway.app.port.Actions.ActionRow;
+import cubby.gateway.app.port.Cabinets.CabinetRow;
+import cubby.gateway.app.port.Counts.Count;
+import cubby.gateway.app.port.Tx;
+import cubby.gateway.domain.action.ActionState;
+import cubby.gateway.domain.action.Order;
+import cubby.gateway.domain.cabinet.Compartment;
+import cubby.gateway.domain.cabinet.EventStream;
+import cubby.gateway.domain.deposit.Deposit;
+import cubby.gateway.domain.deposit.DepositInput;
+import cubby.wire.v1.CompartmentDescription;
+import cubby.wire.v1.CompartmentState;
+import cubby.wire.v1.Hello;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The first message of a connection: what the cabinet is, where it stands, what it lacks. */
+final class Hellos {
+  private static final Logger log = LoggerFactory.getLogger(Hellos.class);
+
+  /** More doors than any cabinet has; the highest number on a door. */
+  static final int MAX_COMPARTMENTS = 512;
+
+  private record Greeted(String cabinet) {}
+
+  private record Restarted(String cabinet) {}
+
+  private final Desks desks;
+  private final EventApplier applier;
+
+  Hellos(Desks desks, EventApplier applier) {
+    this.desks = desks;
+    this.applier = applier;
+  }
+
+  /** Whether a working cabinet could have said it. */
+  static boolean isPossible(Hello hello) {
+    if (hello.getEpoch() < 1
+        || hello.getLastEventSequence() < 0
+        || hello.getUptimeMillis() < 0
+        || hello.getCompartmentsCount() > MAX_COMPARTMENTS
+        || hello.getStatesCount() > MAX_COMPARTMENTS) {
+      return false;
+    }
+    Set<Integer> numbers = new HashSet<>();
+    for (CompartmentDescription description : hello.getCompartmentsList()) {
+      int number = description.getNumber();
+      if (number < 1
+          || number > MAX_COMPARTMENTS
+          || !numbers.add(number)
+          || WireFacts.description(description).isEmpty()) {
+        return false;
+      }
+    }
+    return hello.getStatesList().stream().allMatch(state -> numbers.contains(state.getNumber()));
+  }
+
+  void greet(Tx tx, CabinetRow row, Hello hello, @Nullable Object connection, Instant now) {
+    EventStream stream = row.stream().greeted(hello.getLastEventSequence());
+    boolean restarted = stream.generation() != row.stream().generation();
+    CabinetRow greeted = row.at(stream, now).greeted(hello.getEpoch(), hello.getDesiredVersion());
+    tx.cabinets().save(greeted);
+    describe(tx, row.id(), hello, restarted);
+    Presence.Greeting greeting =
+        new Presence.Greeting(hello.getEpoch(), hello.getUptimeMillis(), now);
+    tx.afterCommit(new Greeted(row.id()), () -> desks.presence().greeted(connection, greeting));
+    if (restarted) {
+      restarted(tx, row.id(), now);
+    }
+    if (restarted || stream.through() == hello.getLastEventSequence()) {
+      // No event is on its way that could explain a difference.
+      reconcile(tx, row.id(), now);
+    }
+    for (ActionRow pending : tx.actions().pending(row.id())) {
+      desks.actions().send(tx, pending);
+    }
+    desks.desired().greeted(tx, greeted);
+  }
+
+  private static void describe(Tx tx, String cabinet, Hello hello, boolean restarted) {
+    Map<Integer, CompartmentState> states = new HashMap<>();
+    hello.getStatesList().forEach(state -> states.put(state.getNumber(), state));
+    for (CompartmentDescription wire : hello.getCompartmentsList()) {
+      Compartment.Description description = WireFacts.description(wire).orElseThrow();
+      Optional<Compartment> known = tx.compartments().find(cabinet, description.number());
+      Compartment before =
+          new Compartment(
+              cabinet,
+              description,
+              known.map(Compartment::state).orElse(Compartment.State.UNKNOWN),
+              restarted ? -1 : known.map(Compartment::asOf).orElse(-1L));
+      CompartmentState state = states.get(description.number());
+      // A hello repeats the state after its last event: equal age is as good as newer.
+      Compartment after =
+          state != null && hello.getLastEventSequence() >= before.asOf()
+              ? new Compartment(
+                  cabinet, description, WireFacts.state(state), hello.getLastEventSequence())
+              : before;
+      if (known.isEmpty() || !after.equals(known.get())) {
+        tx.compartments().save(after);
+      }
+    }
+  }
+
+  /** The cabinet lost its memory: what was ordered from the old one will never be answered. */
+  private void restarted(Tx tx, String cabinet, Instant now) {
+    log.warn("{} lost its journal; a new stream of events begins", cabinet);
+    tx.afterCommit(new Restarted(cabinet), () -> desks.counts().count(Count.STREAMS_RESTARTED));
+    for (ActionRow pending : tx.actions().pending(cabinet)) {
+      Optional<DepositInput> input =
+          pending.order() instanceof Order.Open open
+              ? Optional.of(
+                  new DepositInput.OpenEnded(
+                      open.compartment(), open.purpose(), DepositInput.OpenResult.TOO_LATE))
+              : Optional.empty();
+      applier.end(tx, pending, ActionState.OUTCOME_UNKNOWN, "JOURNAL_LOST", input, now);
+    }
+  }
+
+  /** A deposit whose compartment the cabinet calls free is there no more. */
+  private void reconcile(Tx tx, String cabinet, Instant now) {
+    for (Deposit deposit : tx.deposits().live(cabinet)) {
+      Optional<Compartment.State> state =
+          tx.compartments().find(cabinet, deposit.compartment()).map(Compartment::state);
+      if (state.isPresent() && !state.get().depositId().equals(deposit.id())) {
+        applier.lost(tx, deposit, now);
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package cubby.gateway.app;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Which cabinets are connected now, and since when on which clock. Safe for many threads. */
+public final class Presence {
+
+  /**
+   * What a cabinet said of its clock.
+   *
+   * @param uptimeMillis of its epoch when the hello was written
+   * @param at our time when it came
+   */
+  public record Greeting(long epoch, long uptimeMillis, Instant at) {
+    /** The cabinet's uptime at our time, as well as we know it. */
+    public long uptimeMillisAt(Instant now) {
+      return uptimeMillis + Math.max(0, Duration.between(at, now).toMillis());
+    }
+  }
+
+  /** One connection; the greeting comes a moment after it. */
+  private static final class Connection {
+    private volatile @Nullable Greeting greeting;
+  }
+
+  private final Map<String, Connection> connections = new ConcurrentHashMap<>();
+  private final Map<String, Instant> lastSeen = new ConcurrentHashMap<>();
+
+  void connected(String cabinet) {
+    connections.put(cabinet, new Connection());
+  }
+
+  void disconnected(String cabinet) {
+    connections.remove(cabinet);
+  }
+
+  /** The present connection, to be given back with its greeting; null while there is none. */
+  @Nullable Object connection(String cabinet) {
+    return connections.get(cabinet);
+  }
+
+  /** The hello that came over that connection is durable: the cabinet may be given orders. */
+  void greeted(@Nullable Object connection, Greeting greeting) {
+    if (connection instanceof Connection known) {
+      known.greeting = greeting;
+    }
+  }
+
+  void seen(String cabinet, Instant at) {
+    lastSeen.put(cabinet, at);
+  }
+
+  /** Since this process started; the store knows of the time before. */
+  Optional<Instant> lastSeen(String cabinet) {
+    return Optional.ofNullable(lastSeen.get(cabinet));
+  }
+
+  /** Present only while the cabinet is connected and said hello over that connection. */
+  public Optional<Greeting> greeting(String cabinet) {
+    Connection connection = connections.get(cabinet);
+    return connection == null ? Optional.empty() : Optional.ofNullable(connection.greeting);
+  }
+
+  public boolean isPresent(String cabinet) {
+    return greeting(cabinet).isPresent();
+  }
+}
