@@ -101,6 +101,21 @@ class CabinetCoreTest {
   }
 
   @Test
+  void aResultIsReplayedEvenAfterARestart() throws Exception {
+    Action action = deposit();
+    bench.send(action);
+    bench.move(1, Door.OPEN, Occupancy.EMPTY);
+    bench.restart();
+    bench.send(action);
+    assertEquals(ActionResult.ACTION_RESULT_DONE, result(action));
+    bench.in(new Input.Committed(bench.core.snapshot().lastSequence()));
+    bench.restart();
+    bench.send(action);
+    assertEquals(ActionResult.ACTION_RESULT_DONE, result(action));
+    assertEquals(List.of(1), bench.locks.pulses);
+  }
+
+  @Test
   void aFullDiskMovesNothingAndIsToldOnceItIsOver() throws Exception {
     bench.stored();
     journal.broken = true;
@@ -183,7 +198,7 @@ class CabinetCoreTest {
   void theWholeStateComesBackAfterARestart() throws Exception {
     bench.stored();
     for (int i = 0; i < 5; i++) {
-      bench.type("99999999");
+      assertEquals(Answer.REFUSED, bench.type("99999999").getNow(null).answer());
     }
     Cabinet.Snapshot before = bench.core.snapshot();
     List<Event> events = bench.events();
@@ -209,7 +224,7 @@ class CabinetCoreTest {
   @Test
   void theSnapshotTellsTheScreenHowLongForgottenThingsCanBeReached() throws Exception {
     bench.stored();
-    bench.type(Bench.CODE);
+    assertEquals(Answer.OPENING, bench.type(Bench.CODE).getNow(null).answer());
     bench.move(1, Door.OPEN, Occupancy.OCCUPIED);
     assertEquals("OPEN", bench.core.snapshot().doors().get(1));
     bench.move(1, Door.CLOSED, Occupancy.EMPTY);
