@@ -5,6 +5,7 @@ import cubby.gateway.adapter.http.Problem;
 import cubby.gateway.adapter.http.Request;
 import cubby.gateway.adapter.http.Response;
 import cubby.gateway.app.port.Meters;
+import cubby.gateway.app.port.OverloadedException;
 import cubby.gateway.app.usecase.SignInUseCases.Session;
 import java.time.Duration;
 import java.util.List;
@@ -109,6 +110,9 @@ final class Router implements Handler {
       return route.access() == Access.PARTNER && answer.status() == 401
           ? answer.with("WWW-Authenticate", "Bearer")
           : answer;
+    }
+    if (cause instanceof OverloadedException) {
+      return Json.problem(Problem.overloaded());
     }
     LOG.error("{} {} failed", route.method(), route.template(), cause);
     return Json.problem(Problem.internal());

@@ -16,10 +16,14 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -28,8 +32,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client connection: reads one request, waits for its answer, then reads the next. Reading is
- * by demand, so a client that sends ahead waits in its own socket. On the connection's loop only.
+ * One client connection: reads one request, waits for its answer, then reads the next. While an
+ * answer is awaited nothing is read, so a client that sends ahead waits in its own socket; what
+ * came with the same read waits here. On the connection's loop only.
  */
 final class HttpConnection extends SimpleChannelInboundHandler<HttpObject> {
   private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
@@ -47,6 +52,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<HttpObject> {
   private final RequestTimer timer;
   private final RequestReader reader;
 
+  private final Deque<HttpObject> ahead = new ArrayDeque<>();
   private Phase phase = Phase.READING;
   // Counts requests, so that an answer that comes after its time-out is not taken for the next.
   private long requests;
@@ -61,20 +67,18 @@ final class HttpConnection extends SimpleChannelInboundHandler<HttpObject> {
   }
 
   @Override
-  public void channelActive(ChannelHandlerContext ctx) {
-    ctx.read();
+  protected void channelRead0(ChannelHandlerContext ctx, HttpObject part) {
+    switch (phase) {
+      case READING -> take(ctx, part);
+      // At most what one read of the socket held.
+      case ANSWERING -> ahead.add(ReferenceCountUtil.retain(part));
+      // Nothing may follow a request for a stream; what comes is not ours to guess.
+      case STREAMING -> ctx.close();
+      case CLOSING -> LOG.trace("dropped what came after the last answer");
+    }
   }
 
-  @Override
-  protected void channelRead0(ChannelHandlerContext ctx, HttpObject part) {
-    if (phase == Phase.STREAMING) {
-      // Nothing may follow a request for a stream; what comes is not ours to guess.
-      ctx.close();
-      return;
-    }
-    if (phase != Phase.READING) {
-      return;
-    }
+  private void take(ChannelHandlerContext ctx, HttpObject part) {
     if (part.decoderResult().isFailure()) {
       refuse(ctx, RequestReader.problemOf(part.decoderResult()));
       return;
@@ -94,8 +98,22 @@ final class HttpConnection extends SimpleChannelInboundHandler<HttpObject> {
       refuse(ctx, problem.get());
     } else if (part instanceof LastHttpContent) {
       dispatch(ctx);
-    } else {
-      ctx.read();
+    }
+  }
+
+  /** Goes on with what came ahead, then with the socket. */
+  private void next(ChannelHandlerContext ctx) {
+    phase = Phase.READING;
+    while (phase == Phase.READING && !ahead.isEmpty()) {
+      HttpObject part = ahead.remove();
+      try {
+        take(ctx, part);
+      } finally {
+        ReferenceCountUtil.release(part);
+      }
+    }
+    if (phase == Phase.READING) {
+      ctx.channel().config().setAutoRead(true);
     }
   }
 
@@ -109,6 +127,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<HttpObject> {
       return;
     }
     phase = Phase.ANSWERING;
+    ctx.channel().config().setAutoRead(false);
     long number = ++requests;
     answerTimer =
         ctx.executor()
@@ -129,7 +148,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<HttpObject> {
     try {
       return handler.handle(request);
     } catch (RuntimeException e) {
-      return java.util.concurrent.CompletableFuture.failedFuture(e);
+      return CompletableFuture.failedFuture(e);
     }
   }
 
@@ -197,8 +216,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<HttpObject> {
   private void afterAnswer(ChannelHandlerContext ctx, Future<?> stalled, boolean goOn) {
     stalled.cancel(false);
     if (goOn) {
-      phase = Phase.READING;
-      ctx.read();
+      next(ctx);
     } else {
       Lingering.close(ctx);
     }
@@ -219,7 +237,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<HttpObject> {
     stream = new EventStream(ctx.channel(), settings.pingInterval());
     stream.open(events, settings.streamTimeout());
     // Keeps watching for the client's close.
-    ctx.read();
+    ctx.channel().config().setAutoRead(true);
   }
 
   @Override
@@ -233,6 +251,8 @@ final class HttpConnection extends SimpleChannelInboundHandler<HttpObject> {
   public void channelInactive(ChannelHandlerContext ctx) {
     phase = Phase.CLOSING;
     cancelAnswerTimer();
+    ahead.forEach(ReferenceCountUtil::release);
+    ahead.clear();
     if (stream != null) {
       stream.connectionClosed();
     }

@@ -15,10 +15,12 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,7 +54,6 @@ public final class HttpServer implements AutoCloseable {
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.ALLOW_HALF_CLOSURE, false)
-            .childOption(ChannelOption.AUTO_READ, false)
             .childHandler(new Pipeline());
     try {
       this.listener = bootstrap.bind(settings.bind(), settings.port()).sync().channel();
@@ -61,16 +62,18 @@ public final class HttpServer implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while starting", e);
     } catch (Exception e) {
-      // Netty throws the checked exception of the bind through sync() undeclared.
+      // Netty throws the bind's checked exception undeclared, on Linux as one of its own.
       loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-      throw e instanceof IOException io2 ? io2 : new IOException("cannot listen", e);
+      BindException failed = new BindException(String.valueOf(e.getMessage()));
+      failed.initCause(e);
+      throw failed;
     }
   }
 
   /**
    * Listens.
    *
-   * @throws IOException where the address cannot be bound, mostly because the port is taken
+   * @throws BindException where the address cannot be bound, mostly because the port is taken
    */
   public static HttpServer start(HttpSettings settings, Handler handler) throws IOException {
     return new HttpServer(settings, handler);
@@ -126,7 +129,6 @@ public final class HttpServer implements AutoCloseable {
           .pipeline()
           .addLast(timer)
           .addLast(new HttpServerCodec(limits))
-          .addLast(new FlowControlHandler())
           .addLast(new HttpConnection(settings, full ? new Full() : handler, timer));
     }
   }
@@ -134,9 +136,9 @@ public final class HttpServer implements AutoCloseable {
   /** Answers the first request of a connection too many. */
   private final class Full implements Handler {
     @Override
-    public java.util.concurrent.CompletionStage<Response> handle(Request request) {
+    public CompletionStage<Response> handle(Request request) {
       Response.Full answer = refuse(Problem.overloaded());
-      return java.util.concurrent.CompletableFuture.completedFuture(answer);
+      return CompletableFuture.completedFuture(answer);
     }
 
     @Override

@@ -48,12 +48,17 @@ public final class PrometheusMeters implements Meters, AutoCloseable {
         .register(registry);
   }
 
+  /** Makes a counter; running what it answers counts one. */
+  public Runnable counter(String name, String description, String... tags) {
+    return Counter.builder(name).description(description).tags(tags).register(registry)::increment;
+  }
+
   /**
    * Counts one.
    *
    * @param tags names and values in turn; the values out of a closed set
    */
-  public void count(String name, String description, String... tags) {
+  private void count(String name, String description, String... tags) {
     Counter.builder(name).description(description).tags(tags).register(registry).increment();
   }
 

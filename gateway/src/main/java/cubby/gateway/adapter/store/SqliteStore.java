@@ -11,6 +11,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ public final class SqliteStore implements Store<Tx>, AutoCloseable {
   private final AfterCommit afterCommit;
   private final Readers readers;
   private final Thread writer;
+  private final AtomicLong groups = new AtomicLong();
   private volatile boolean closed;
 
   private SqliteStore(Connections connections) {
@@ -78,6 +80,16 @@ public final class SqliteStore implements Store<Tx>, AutoCloseable {
     return readers.read(work);
   }
 
+  /** Writes that wait for the writer. */
+  public int waitingWrites() {
+    return waiting.size();
+  }
+
+  /** Groups of writes that were committed since the start. */
+  public long commits() {
+    return groups.get();
+  }
+
   /** Commits what waits, then closes the file. No write may be asked for from now on. */
   @Override
   public void close() {
@@ -107,6 +119,7 @@ public final class SqliteStore implements Store<Tx>, AutoCloseable {
         last = group.remove(Write.LAST);
         if (!group.isEmpty()) {
           afterCommit.deliver(commits.commit(group));
+          groups.incrementAndGet();
         }
         group.clear();
       }

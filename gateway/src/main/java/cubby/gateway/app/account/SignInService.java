@@ -11,7 +11,7 @@ import cubby.gateway.app.port.Tx;
 import cubby.gateway.app.port.Vault;
 import cubby.gateway.app.usecase.Actor;
 import cubby.gateway.app.usecase.SignInUseCases;
-import cubby.gateway.domain.phone.PhoneNumber;
+import cubby.gateway.domain.site.Phone;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,11 +65,11 @@ public final class SignInService implements SignInUseCases {
 
   @Override
   public CompletionStage<CodeAnswer> sendCode(String phone, Locale language, String client) {
-    Optional<PhoneNumber> parsed = PhoneNumber.parse(phone);
+    Optional<String> parsed = Phone.parse(phone);
     if (parsed.isEmpty()) {
       return CompletableFuture.completedFuture(new CodeAnswer.InvalidPhone());
     }
-    PhoneNumber number = parsed.get();
+    String number = parsed.get();
     Instant now = clock.now();
     String phoneHash = phoneHash(number);
     Optional<Duration> wait = limits.beforeCode(phoneHash, client, now);
@@ -91,15 +91,14 @@ public final class SignInService implements SignInUseCases {
   }
 
   /** Not awaited: how long it takes or whether it fails would tell something about the phone. */
-  private void send(PhoneNumber number, Locale language, String code) {
+  private void send(String number, Locale language, String code) {
     boolean chinese = language.getLanguage().equals("zh");
     String text =
         chinese
             ? "Cubby 登录验证码：" + code + "，5 分钟内有效。请勿告诉他人。"
             : "Your Cubby sign-in code is " + code + ". Valid for 5 minutes. Tell it to nobody.";
     Messenger.Message message =
-        new Messenger.Message(
-            secrets.id(), number.e164(), Messenger.Kind.SIGN_IN_CODE, language, text);
+        new Messenger.Message(secrets.id(), number, Messenger.Kind.SIGN_IN_CODE, language, text);
     messenger
         .send(message)
         .whenComplete((done, failure) -> {
@@ -119,7 +118,7 @@ public final class SignInService implements SignInUseCases {
     if (wait.isPresent()) {
       return CompletableFuture.completedFuture(new SignInAnswer.Limited(wait.get()));
     }
-    Optional<PhoneNumber> number = PhoneNumber.parse(phone);
+    Optional<String> number = Phone.parse(phone);
     if (number.isEmpty()) {
       return CompletableFuture.completedFuture(counted(new SignInAnswer.Wrong()));
     }
@@ -135,7 +134,7 @@ public final class SignInService implements SignInUseCases {
         .thenApply(this::counted);
   }
 
-  private boolean spendCode(Accounts table, PhoneNumber number, String code, Instant now) {
+  private boolean spendCode(Accounts table, String number, String code, Instant now) {
     String phoneHash = phoneHash(number);
     Optional<SignInCode> found = table.codeOf(phoneHash).filter(c -> c.expiresAt().isAfter(now));
     if (found.isEmpty()) {
@@ -153,12 +152,12 @@ public final class SignInService implements SignInUseCases {
   }
 
   private SignInAnswer signedIn(
-      Accounts table, PhoneNumber number, String newRider, String token, Instant now) {
-    String rider = table.riderOf(phoneHash(number), vault.seal(number.e164()), newRider, now);
+      Accounts table, String number, String newRider, String token, Instant now) {
+    String rider = table.riderOf(phoneHash(number), vault.seal(number), newRider, now);
     table.putSession(
         new Accounts.Session(tokenHash(token), Role.RIDER, rider, now, now.plus(RIDER_SESSION)));
     return new SignInAnswer.SignedIn(
-        token, RIDER_SESSION, new Session(new Actor.Rider(rider), number.masked(), null));
+        token, RIDER_SESSION, new Session(new Actor.Rider(rider), Phone.masked(number), null));
   }
 
   @Override
@@ -209,7 +208,7 @@ public final class SignInService implements SignInUseCases {
     }
     return table
         .sealedPhoneOf(row.subject())
-        .map(sealed -> new PhoneNumber(vault.open(sealed)).masked())
+        .map(sealed -> Phone.masked(vault.open(sealed)))
         .orElse(null);
   }
 
@@ -263,8 +262,8 @@ public final class SignInService implements SignInUseCases {
     return answer;
   }
 
-  private String phoneHash(PhoneNumber number) {
-    return vault.index("phone", number.e164());
+  private String phoneHash(String number) {
+    return vault.index("phone", number);
   }
 
   private String codeHash(String phoneHash, String code) {

@@ -74,7 +74,7 @@ final class FakeDesk
         List.of(new DepositView.Entry(AT, "BEGUN", 7, "rider:r1")));
   }
 
-  private CompletionStage<Outcome<DepositView>> deposit(Actor actor, String id) {
+  private CompletionStage<Outcome<DepositView>> found(Actor actor, String id) {
     lastActor = actor.label();
     return answer(id.equals("d1"), deposit());
   }
@@ -136,22 +136,22 @@ final class FakeDesk
 
   @Override
   public CompletionStage<Outcome<DepositView>> bigger(Actor actor, String depositId) {
-    return deposit(actor, depositId);
+    return found(actor, depositId);
   }
 
   @Override
   public CompletionStage<Outcome<DepositView>> cancel(Actor actor, String depositId) {
-    return deposit(actor, depositId);
+    return found(actor, depositId);
   }
 
   @Override
   public CompletionStage<Outcome<DepositView>> takeBack(Actor actor, String depositId) {
-    return deposit(actor, depositId);
+    return found(actor, depositId);
   }
 
   @Override
   public CompletionStage<Outcome<DepositView>> view(Actor actor, String depositId) {
-    return deposit(actor, depositId);
+    return found(actor, depositId);
   }
 
   @Override
@@ -227,7 +227,7 @@ final class FakeDesk
 
   @Override
   public CompletionStage<Outcome<DepositView>> view(Actor.Partner partner, String depositId) {
-    return deposit(partner, depositId);
+    return found(partner, depositId);
   }
 
   @Override

@@ -1,0 +1,2 @@
+/** What partners' servers get, and where nothing is ever sent. */
+package cubby.gateway.adapter.webhook;

@@ -1,0 +1,2 @@
+/** The whole gateway as its main starts it. */
+package cubby.gateway.boot;
