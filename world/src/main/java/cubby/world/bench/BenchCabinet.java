@@ -2,6 +2,7 @@ package cubby.world.bench;
 
 import com.google.protobuf.ByteString;
 import cubby.agent.adapter.store.SqliteJournal;
+import cubby.agent.app.Cabinet;
 import cubby.agent.app.RunningCabinet;
 import cubby.agent.app.port.JournalException;
 import cubby.hardware.CabinetProfile;
@@ -145,13 +146,25 @@ final class BenchCabinet implements AutoCloseable {
         .build();
   }
 
+  private boolean isReady(int door) {
+    return isReady(cabinet, plant, door);
+  }
+
   private boolean isOpen(int door) {
+    return isOpen(cabinet, door);
+  }
+
+  private void await(String what, BooleanSupplier reached) throws InterruptedException {
+    await(cabinet, plant, what, reached);
+  }
+
+  private static boolean isOpen(Cabinet cabinet, int door) {
     return "OPEN".equals(cabinet.snapshot().doors().get(door));
   }
 
   /** Shut and stored; a door that the cabinet has seen open is shut on the way. */
-  private boolean isReady(int door) {
-    if (isOpen(door)) {
+  static boolean isReady(Cabinet cabinet, SimulatedCabinet plant, int door) {
+    if (isOpen(cabinet, door)) {
       plant.close(door);
       return false;
     }
@@ -160,22 +173,18 @@ final class BenchCabinet implements AutoCloseable {
         && "CLOSED".equals(cabinet.snapshot().doors().get(door));
   }
 
-  private void await(String what, BooleanSupplier reached) throws InterruptedException {
-    long deadline = timeline.uptimeMillis() + MOST_WAIT_MILLIS;
+  /** Polls, and meanwhile shuts every door that was seen open over its item. */
+  static void await(Cabinet cabinet, SimulatedCabinet plant, String what, BooleanSupplier reached)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MOST_WAIT_MILLIS);
     while (!reached.getAsBoolean()) {
-      if (timeline.uptimeMillis() > deadline) {
+      if (System.nanoTime() > deadline) {
         throw new IllegalStateException("no " + what + ": " + cabinet.snapshot());
       }
-      IntStream.rangeClosed(1, DOORS).filter(this::isOpen).forEach(this::shutIfFull);
+      plant.state().doors().stream()
+          .filter(door -> door.occupied() && isOpen(cabinet, door.number()))
+          .forEach(door -> plant.close(door.number()));
       Thread.sleep(1);
-    }
-  }
-
-  private void shutIfFull(int door) {
-    boolean full =
-        plant.state().doors().stream().anyMatch(one -> one.number() == door && one.occupied());
-    if (full) {
-      plant.close(door);
     }
   }
 
@@ -183,7 +192,8 @@ final class BenchCabinet implements AutoCloseable {
     return String.format(Locale.ROOT, "%08d", 48_291_300 + door);
   }
 
-  private static CabinetProfile profile() {
+  /** Sixteen doors of one size, each on a supply of its own. */
+  static CabinetProfile profile() {
     List<Compartment> doors =
         IntStream.rangeClosed(1, DOORS)
             .mapToObj(number ->

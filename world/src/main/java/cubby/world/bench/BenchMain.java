@@ -24,6 +24,12 @@ public final class BenchMain {
         --quick   a tenth of the samples
       """;
 
+  /** Cabinets that only stay connected. */
+  private static final int CROWD = 2_000;
+
+  /** Cabinets that do something, so that none has a history from another measurement. */
+  private static final int RESERVED = 72;
+
   private BenchMain() {}
 
   /** Ends with 2 where the command line is wrong. */
@@ -34,6 +40,8 @@ public final class BenchMain {
       open(1);
     } else if (words.equals(List.of("open", "--quick"))) {
       open(10);
+    } else if (words.size() == 3 && words.getFirst().equals("hold")) {
+      Memory.hold(Integer.parseInt(words.get(1)), Path.of(words.get(2)));
     } else {
       System.out.print(HELP);
       System.exit(words.contains("--help") ? 0 : 2);
@@ -45,31 +53,71 @@ public final class BenchMain {
     Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "bench-");
     Report report = new Report(System.out);
     try (Mosquitto mosquitto = Mosquitto.start(folder)) {
-      report.heading("The floor of opening a door over the network");
-      Floor.Parts floor = Floor.measure(mosquitto.port(), folder, 2_000 / divisor, 5_000 / divisor);
-      report.latency("floorRoundTrip", "QoS-1 round trip through mosquitto", floor.roundTrip());
-      report.latency("floorCommits", "two durable SQLite commits", floor.commits());
-      report.latency("floorSignature", "one Ed25519 sign and verify", floor.signature());
-      report.latency("floor", "the sum of them", floor.total());
-
-      report.heading("At the cabinet, with no gateway");
-      try (BenchCabinet cabinet = BenchCabinet.start(folder)) {
-        Latencies.Summary coil = cabinet.codeToCoil(500 / divisor, 2_000 / divisor);
-        report.latency("codeToCoil", "code typed to coil energised", coil);
-      }
-
-      report.heading("mosquitto, which stores nothing");
-      Ingest.Load single = new Ingest.Load(100_000 / divisor, 1, 512);
-      Ingest.eventsPerSecond(mosquitto.port(), anonymous(8), single, false);
-      double ingest = Ingest.eventsPerSecond(mosquitto.port(), anonymous(8), single, false);
-      report.number("mosquittoIngest", "QoS-1 messages of one event", ingest, "a second");
-      Connects.perSecond(mosquitto.port(), anonymous(16), 2_000 / divisor, 16);
-      double connects = Connects.perSecond(mosquitto.port(), anonymous(16), 8_000 / divisor, 16);
-      report.number("mosquittoConnects", "CONNECTs", connects, "a second");
+      door(report, mosquitto, folder, divisor);
+      intake(report, mosquitto, folder, divisor);
       System.out.println();
       System.out.println(report.json());
     } finally {
       delete(folder);
+    }
+  }
+
+  private static void door(Report report, Mosquitto mosquitto, Path folder, int divisor)
+      throws Exception {
+    report.heading("Opening a door");
+    try (BenchCabinet cabinet = BenchCabinet.start(folder)) {
+      Latencies.Summary coil = cabinet.codeToCoil(500 / divisor, 2_000 / divisor);
+      report.latency("codeToCoil", "code typed to coil energised", coil);
+    }
+    Latencies.Summary way;
+    try (OpenOverHttp open = OpenOverHttp.start(folder)) {
+      way = open.httpToCoil(500 / divisor, 2_000 / divisor);
+    }
+    report.latency("httpToCoil", "HTTP open to coil energised", way);
+    Floor.Parts floor = Floor.measure(mosquitto.port(), folder, 1_000 / divisor, 2_000 / divisor);
+    report.latency("floorRoundTrip", "floor: QoS-1 round trip, mosquitto", floor.roundTrip());
+    report.latency("floorCommits", "floor: two durable SQLite commits", floor.commits());
+    report.latency("floorSignature", "floor: Ed25519 sign and verify", floor.signature());
+    Latencies.Summary total = floor.total();
+    report.latency("floor", "floor: the sum", total);
+    report.number("ratio", "ratio at p50", way.p50Millis() / total.p50Millis(), "(goal 1.5)");
+  }
+
+  private static void intake(Report report, Mosquitto mosquitto, Path folder, int divisor)
+      throws Exception {
+    report.heading("Taking in, beside mosquitto, which stores nothing");
+    try (GatewayLoad gateway = GatewayLoad.start(folder, CROWD + RESERVED)) {
+      Ingest.Load events = new Ingest.Load(100_000 / divisor, 1, 512);
+      Ingest.Load warmUp = new Ingest.Load(20_000 / divisor, 1, 512);
+      Ingest.eventsPerSecond(mosquitto.port(), anonymous(8), warmUp, false);
+      Ingest.eventsPerSecond(gateway.mqttPort(), gateway.cabinets(0, 8), warmUp, true);
+      double theirs = Ingest.eventsPerSecond(mosquitto.port(), anonymous(8), events, false);
+      double ours =
+          Ingest.eventsPerSecond(gateway.mqttPort(), gateway.cabinets(8, 8), events, true);
+      report.number("mosquittoIngest", "mosquitto: QoS-1 messages of one event", theirs, "/s");
+      report.number("ingest", "gateway: events committed", ours, "/s");
+      report.number("ingestRatio", "ratio", ours / theirs, "(goal 0.5)");
+      Ingest.Load batches = new Ingest.Load(10_000 / divisor, 32, 64);
+      double batched =
+          Ingest.eventsPerSecond(gateway.mqttPort(), gateway.cabinets(16, 8), batches, true);
+      report.number("ingestBatched", "gateway: in batches of 32", batched, "/s");
+
+      gateway.depositsPerSecond(24, 16, 50 / divisor);
+      double deposits = gateway.depositsPerSecond(40, 16, 500 / divisor);
+      report.number("deposits", "gateway: deposits", deposits, "/s");
+
+      int connects = 8_000 / divisor;
+      Connects.perSecond(mosquitto.port(), anonymous(16), connects / 4, 16);
+      Connects.perSecond(gateway.mqttPort(), gateway.cabinets(56, 16), connects / 4, 16);
+      double theirConnects = Connects.perSecond(mosquitto.port(), anonymous(16), connects, 16);
+      double ourConnects =
+          Connects.perSecond(gateway.mqttPort(), gateway.cabinets(56, 16), connects, 16);
+      report.number("mosquittoConnects", "mosquitto: CONNECTs", theirConnects, "/s");
+      report.number("connects", "gateway: CONNECTs", ourConnects, "/s");
+      report.number("connectsRatio", "ratio", ourConnects / theirConnects, "");
+      double bytes =
+          Memory.bytesPerConnection(gateway.mqttPort(), gateway.cabinets(RESERVED, CROWD), folder);
+      report.number("bytesPerConnection", "gateway: memory per idle cabinet", bytes, "bytes");
     }
   }
 

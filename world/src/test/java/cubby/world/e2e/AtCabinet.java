@@ -80,7 +80,9 @@ final class AtCabinet {
     screen.post("/sim/network", Map.of("connected", !out)).expect(200);
   }
 
+  /** A door cannot be shut while its coil holds the latch: hands try again, as people do. */
   private void hand(int compartment, String what) {
-    screen.post("/sim/doors/" + compartment + "/" + what, Map.of()).expect(200);
+    String path = "/sim/doors/" + compartment + "/" + what;
+    Await.until(what + " " + compartment, () -> screen.post(path, Map.of()).status() == 200);
   }
 }
