@@ -6,14 +6,11 @@ import cubby.hardware.CabinetProfile.Compartment;
 import cubby.hardware.CabinetProfile.Kind;
 import cubby.hardware.CabinetProfile.Size;
 import cubby.hardware.CoilLimits;
-import cubby.wire.GatewayKeys;
+import cubby.world.site.CabinetFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.PublicKey;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -40,13 +37,9 @@ record CabinetFiles(Path folder) {
     }
   }
 
-  /** Hands a cabinet what it needs to know of its gateway. */
-  void enrol(String secret, byte[] cabinetKey, Map<String, PublicKey> gatewayKeys)
-      throws IOException {
-    Files.createDirectories(folder);
-    Files.writeString(folder.resolve("secret"), secret);
-    Files.writeString(folder.resolve("cabinet-key"), HexFormat.of().formatHex(cabinetKey));
-    Files.writeString(folder.resolve("gateway-keys"), GatewayKeys.format(gatewayKeys));
+  /** Keys and journal. */
+  CabinetFolder secrets() {
+    return new CabinetFolder(folder.resolve(CABINET));
   }
 
   AgentSettings settings(int mqttPort) {
@@ -54,12 +47,12 @@ record CabinetFiles(Path folder) {
         CABINET,
         CABINET,
         "parcel-16",
-        folder.resolve("data"),
+        secrets().path(),
         new AgentSettings.Gateway(
             "tcp://127.0.0.1:" + mqttPort,
-            folder.resolve("secret"),
-            folder.resolve("cabinet-key"),
-            folder.resolve("gateway-keys"),
+            secrets().secretFile(),
+            secrets().cabinetKeyFile(),
+            secrets().gatewayKeysFile(),
             null),
         new AgentSettings.Kiosk(0, "http://localhost"),
         AgentSettings.Hardware.SIMULATED,

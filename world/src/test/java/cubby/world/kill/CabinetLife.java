@@ -1,39 +1,27 @@
 package cubby.world.kill;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
-
-import cubby.world.e2e.Await;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** One life of the cabinet's process after another, on the same files. */
+/** The lives of the cabinet's process, and what it told the people in front of it. */
 final class CabinetLife implements AutoCloseable {
-  private final CabinetFiles files;
-  private final int mqttPort;
-  private final AtomicInteger lives = new AtomicInteger();
+  private static final long NOT_YET = Long.MAX_VALUE;
+
+  private final Life life;
   private final List<Answer> answers = new ArrayList<>();
-  private volatile String lastWord = "";
-  private volatile long startedEpoch;
-  private volatile Child child;
+  private volatile long startedEpoch = NOT_YET;
 
   /** What the person at the screen was told. */
   record Answer(String code, String answer, int compartment, long epoch) {}
 
   CabinetLife(CabinetFiles files, int mqttPort) {
-    this.files = files;
-    this.mqttPort = mqttPort;
-    this.child = begin();
-  }
-
-  private Child begin() {
-    lastWord = "";
-    List<String> arguments =
-        List.of(
-            files.folder().toString(),
-            Integer.toString(mqttPort),
-            Integer.toString(lives.incrementAndGet()));
-    return Child.start(KilledAgentMain.class, arguments, this::heard);
+    this.life =
+        new Life(
+            KilledAgentMain.class,
+            nth ->
+                List.of(
+                    files.folder().toString(), Integer.toString(mqttPort), Integer.toString(nth)),
+            this::heard);
   }
 
   private void heard(String line) {
@@ -46,47 +34,28 @@ final class CabinetLife implements AutoCloseable {
         }
       }
       case "started" -> startedEpoch = Long.parseLong(words[1]);
-      default -> lastWord = line;
+      default -> {}
     }
   }
 
-  /** Kills the process and starts the next one. */
-  void killAndRestart() {
-    child.kill();
-    child = begin();
-  }
-
-  void kill() {
-    child.kill();
-  }
-
-  void restart() {
-    child = begin();
-  }
-
-  /** The child of now. */
-  Child child() {
-    return child;
+  /** SIGKILL after so long, and the next process. */
+  void killAfterAndRestart(long millis, String where) {
+    life.killAfterAndRestart(millis, where);
+    startedEpoch = NOT_YET;
   }
 
   void tell(String line) {
-    child.tell(line);
+    life.tell(line);
   }
 
-  /** Waits until the process has said a line that starts so; it must not have ended by itself. */
+  /** See {@link Life#hears}. */
   String hears(String beginning) {
-    return Await.until(
-        "\"" + beginning + "\" from the cabinet",
-        () -> {
-          assertFalse(!child.isAlive(), () -> "the cabinet ended:\n" + child.log());
-          return lastWord;
-        },
-        word -> word.startsWith(beginning));
+    return life.hears(beginning);
   }
 
-  /** The last epoch that a process told of. */
-  long startedEpoch() {
-    return startedEpoch;
+  /** Whether the process of now has begun this epoch. */
+  boolean isIn(long epoch) {
+    return startedEpoch == epoch;
   }
 
   List<Answer> answers() {
@@ -97,6 +66,6 @@ final class CabinetLife implements AutoCloseable {
 
   @Override
   public void close() {
-    child.close();
+    life.close();
   }
 }

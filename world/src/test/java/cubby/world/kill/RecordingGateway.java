@@ -7,6 +7,7 @@ import cubby.gateway.adapter.mqtt.MqttEndpoint;
 import cubby.gateway.adapter.mqtt.MqttSettings;
 import cubby.gateway.app.port.CabinetInbox;
 import cubby.wire.CodeHash;
+import cubby.wire.GatewayKeys;
 import cubby.wire.Signer;
 import cubby.wire.Topic;
 import cubby.wire.v1.AbortDeposit;
@@ -28,6 +29,7 @@ import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +74,12 @@ final class RecordingGateway implements CabinetInbox, AutoCloseable {
 
   static RecordingGateway start(CabinetFiles files) throws IOException, NoSuchAlgorithmException {
     RecordingGateway gateway = new RecordingGateway();
-    files.enrol(SECRET, CABINET_KEY, Map.of(KEY_ID, gateway.keys.getPublic()));
+    files
+        .secrets()
+        .enrol(
+            SECRET,
+            HexFormat.of().formatHex(CABINET_KEY),
+            GatewayKeys.format(Map.of(KEY_ID, gateway.keys.getPublic())));
     return gateway;
   }
 

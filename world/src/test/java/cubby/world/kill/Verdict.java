@@ -126,4 +126,46 @@ final class Verdict {
         .map(Event::toString)
         .toList();
   }
+
+  /** A door is seen to open once to put in and once to take out, unless nothing was taken. */
+  List<String> openedTwiceForOneRight() {
+    Map<String, Integer> left = new HashMap<>();
+    List<String> wrong = new ArrayList<>();
+    for (Event event : events) {
+      String pickup = event.getDepositId() + " out";
+      if (event.hasPickupNotTaken()) {
+        left.merge(pickup, 1, Integer::sum);
+      } else if (event.hasDoorOpened()) {
+        String right =
+            switch (event.getDoorOpened().getPurpose()) {
+              case PURPOSE_PICKUP -> pickup;
+              case PURPOSE_DEPOSIT -> event.getDepositId() + " in";
+              default -> "";
+            };
+        if (!right.isEmpty() && left.merge(right, -1, Integer::sum) < -1) {
+          wrong.add(event.toString());
+        }
+      }
+    }
+    return wrong;
+  }
+
+  /** Deposits over which a door was closed, sorted. */
+  List<String> stored() {
+    return deposits(FactCase.DEPOSIT_STORED);
+  }
+
+  /** Deposits that were taken out by their recipient, sorted. */
+  List<String> collected() {
+    return deposits(FactCase.DEPOSIT_COLLECTED);
+  }
+
+  private List<String> deposits(FactCase fact) {
+    return events.stream()
+        .filter(event -> event.getFactCase() == fact)
+        .map(Event::getDepositId)
+        .distinct()
+        .sorted()
+        .toList();
+  }
 }
