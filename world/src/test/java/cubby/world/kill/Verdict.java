@@ -66,17 +66,17 @@ final class Verdict {
     return wrong;
   }
 
-  /** Every action has exactly one final result. */
+  /** Every action has exactly one final result, however often it was told. */
   List<String> actionsWithoutOneResult(List<String> actions) {
-    Map<String, List<ActionFinished>> results = new HashMap<>();
+    Map<String, Set<ActionFinished>> results = new HashMap<>();
     for (Event event : events) {
       if (event.hasActionFinished()) {
         ActionFinished finished = event.getActionFinished();
-        results.computeIfAbsent(finished.getActionId(), id -> new ArrayList<>()).add(finished);
+        results.computeIfAbsent(finished.getActionId(), id -> new HashSet<>()).add(finished);
       }
     }
     return actions.stream()
-        .filter(action -> results.getOrDefault(action, List.of()).size() != 1)
+        .filter(action -> results.getOrDefault(action, Set.of()).size() != 1)
         .map(action -> action + ": " + results.get(action))
         .toList();
   }
