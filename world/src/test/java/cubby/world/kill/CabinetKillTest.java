@@ -32,6 +32,9 @@ class CabinetKillTest {
   /** Every so many rounds it does not even live to say hello. */
   private static final int WHILE_STARTING = 6;
 
+  /** Every so many rounds it is cut with a decision made and its coil about to move, or moving. */
+  private static final int AT_THE_COIL = 5;
+
   private static final int MOST_MILLIS_OF_START = 1_200;
   private static final int MOST_MILLIS_AFTER = 120;
 
@@ -64,6 +67,9 @@ class CabinetKillTest {
       String where = "seed " + seed + ", round " + round;
       if (round % WHILE_STARTING == 0) {
         cabinet.killAfterAndRestart(random.nextInt(MOST_MILLIS_OF_START), where);
+      } else if (round % AT_THE_COIL == 0) {
+        holdAt(random.nextBoolean() ? Point.BEFORE_COIL : Point.AFTER_COIL, traffic, where);
+        cabinet.killAfterAndRestart(0, where);
       } else {
         live(traffic, 1 + random.nextInt(MOST_STIMULI), where);
         cabinet.killAfterAndRestart(random.nextInt(MOST_MILLIS_AFTER + 1), where);
@@ -89,6 +95,19 @@ class CabinetKillTest {
           return begun[0];
         },
         count -> count >= stimuli);
+  }
+
+  /** Lets things happen until the agent stands at the point. */
+  private void holdAt(Point point, Traffic traffic, String where) {
+    cabinet.tell("hold " + point);
+    String unused =
+        Await.until(
+            where + ": " + point,
+            () -> {
+              boolean unheeded = cabinet.isIn(ledger.epoch()) && traffic.step(cabinet, true);
+              return cabinet.lastWord();
+            },
+            "held"::equals);
   }
 
   private void closeTheDay(Traffic traffic) {
@@ -144,6 +163,7 @@ class CabinetKillTest {
         () -> assertEquals(List.of(), verdict.collectedTwice()),
         () -> assertEquals(List.of(), verdict.openedTwiceForOneRight()),
         // The suite is worth nothing where nothing happened.
+        () -> assertTrue(verdict.outcomesUnknown() >= 1),
         () -> assertTrue(coils.size() > ROUNDS, () -> "coils: " + coils.size()),
         () -> assertFalse(ledger.of(FactCase.DEPOSIT_COLLECTED).isEmpty()),
         () -> assertFalse(ledger.of(FactCase.CODE_ACCEPTED).isEmpty()));

@@ -53,6 +53,11 @@ final class CabinetLife implements AutoCloseable {
     return life.hears(beginning);
   }
 
+  /** The last line that the process of now has said. */
+  String lastWord() {
+    return life.lastWord();
+  }
+
   /** Whether the process of now has begun this epoch. */
   boolean isIn(long epoch) {
     return startedEpoch == epoch;

@@ -57,13 +57,13 @@ final class Life implements AutoCloseable {
 
   /** Waits until the process has said a line that starts so; it must not have ended by itself. */
   String hears(String beginning) {
-    return Await.until(
-        "\"" + beginning + "\"",
-        () -> {
-          assertTrue(child.isAlive(), () -> "it ended by itself:\n" + child.log());
-          return lastWord;
-        },
-        word -> word.startsWith(beginning));
+    return Await.until("\"" + beginning + "\"", this::lastWord, word -> word.startsWith(beginning));
+  }
+
+  /** The last line that the process of now has said; empty where it said none. */
+  String lastWord() {
+    assertTrue(child.isAlive(), () -> "it ended by itself:\n" + child.log());
+    return lastWord;
   }
 
   @Override

@@ -82,18 +82,26 @@ final class Traffic {
     if (open) {
       return atOpenDoor(cabinet, state);
     }
-    return switch (state.getTenancy()) {
-      case TENANCY_FREE ->
-          state.getQuarantined() ? release(number) : newDeposits && deposit(number);
-      case TENANCY_STORED -> newDeposits && collect(cabinet, number, Purpose.PURPOSE_PICKUP);
-      case TENANCY_GRACE ->
-          newDeposits && random.nextInt(3) == 0 && collect(cabinet, number, Purpose.PURPOSE_REOPEN);
-      default -> false;
-    };
+    if (state.getQuarantined() && state.getTenancy() != Tenancy.TENANCY_STORED) {
+      return service(state);
+    }
+    return newDeposits
+        && switch (state.getTenancy()) {
+          case TENANCY_FREE -> deposit(number);
+          case TENANCY_STORED -> collect(cabinet, number, Purpose.PURPOSE_PICKUP);
+          case TENANCY_GRACE ->
+              random.nextInt(3) == 0 && collect(cabinet, number, Purpose.PURPOSE_REOPEN);
+          default -> false;
+        };
   }
 
-  private boolean release(int number) {
-    lastAction.put(number, gateway.release(number));
+  /** A manager takes out what was left behind, or gives the empty compartment back. */
+  private boolean service(CompartmentState state) {
+    int number = state.getNumber();
+    boolean left = state.getOccupancy() == Occupancy.OCCUPANCY_OCCUPIED;
+    lastAction.put(
+        number,
+        left ? gateway.open(number, Purpose.PURPOSE_SERVICE, "", "") : gateway.release(number));
     return true;
   }
 

@@ -1,6 +1,7 @@
 package cubby.world.kill;
 
 import cubby.wire.v1.ActionFinished;
+import cubby.wire.v1.ActionResult;
 import cubby.wire.v1.Event;
 import cubby.wire.v1.Event.FactCase;
 import cubby.world.kill.CabinetFiles.Energised;
@@ -79,6 +80,14 @@ final class Verdict {
         .filter(action -> results.getOrDefault(action, Set.of()).size() != 1)
         .map(action -> action + ": " + results.get(action))
         .toList();
+  }
+
+  /** How many actions were cut between their decision and its result. */
+  long outcomesUnknown() {
+    return events.stream()
+        .filter(event ->
+            event.getActionFinished().getResult() == ActionResult.ACTION_RESULT_OUTCOME_UNKNOWN)
+        .count();
   }
 
   /** Every "opening" that somebody was shown is in the history of that life. */
