@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The gateway's process is killed; cabinet, riders and recipients live on. */
 class GatewayKillTest {
-  private static final int ROUNDS = 12;
+  private static final int ROUNDS = 10;
   private static final int MOST_STIMULI = 6;
   private static final int MOST_MILLIS_AFTER = 150;
 
