@@ -55,6 +55,7 @@ final class SimulatedPanel implements SimulatorPanel {
       case CLOSE -> plant.close(number);
       case PUT -> plant.put(number, item());
       case TAKE -> plant.take(number);
+      case PRY -> plant.pry(number);
     };
   }
 

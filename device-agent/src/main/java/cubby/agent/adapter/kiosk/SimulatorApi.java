@@ -13,7 +13,7 @@ import tools.jackson.core.JsonGenerator;
 final class SimulatorApi implements AutoCloseable {
   private static final int MAX_SUBSCRIBERS = 8;
   private static final Pattern DOOR =
-      Pattern.compile("/api/sim/doors/([1-9][0-9]{0,2})/(pull|close|put|take)");
+      Pattern.compile("/api/sim/doors/([1-9][0-9]{0,2})/(pull|close|put|take|pry)");
   private static final Pattern FAULT =
       Pattern.compile("/api/sim/doors/([1-9][0-9]{0,2})/faults/([A-Z_]{1,40})");
 

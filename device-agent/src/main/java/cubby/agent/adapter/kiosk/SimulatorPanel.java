@@ -39,7 +39,9 @@ public interface SimulatorPanel {
     PULL,
     CLOSE,
     PUT,
-    TAKE
+    TAKE,
+    /** Forces a latched door, as a thief would. */
+    PRY
   }
 
   /**
