@@ -21,9 +21,8 @@ final class EventLedger {
   private long epoch;
   private long saidLast;
 
-  /** A cabinet introduces itself; answers whether it is a new start of it. */
-  synchronized boolean hello(Hello hello) {
-    boolean anew = hello.getEpoch() != epoch;
+  /** A cabinet introduces itself. */
+  synchronized void hello(Hello hello) {
     if (hello.getEpoch() < epoch) {
       wrongs.add("epoch " + hello.getEpoch() + " after " + epoch);
     }
@@ -35,7 +34,6 @@ final class EventLedger {
     epoch = hello.getEpoch();
     saidLast = hello.getLastEventSequence();
     hello.getStatesList().forEach(state -> states.put(state.getNumber(), state));
-    return anew;
   }
 
   /** Takes events over; answers up to which one everything is here. */
