@@ -35,14 +35,15 @@ CREATE TABLE compartments (
   PRIMARY KEY (cabinet, number)
 );
 
+-- Only ever appended to. A key by cabinet would dirty one page of an index for every batch, and
+-- the position in cabinets.through, moved in the same transaction, already keeps rows unique.
 CREATE TABLE event_log (
   cabinet TEXT NOT NULL,
   generation INTEGER NOT NULL,
   first_sequence BIGINT NOT NULL,
   last_sequence BIGINT NOT NULL CHECK (last_sequence >= first_sequence),
   received_at BIGINT NOT NULL,
-  payload BYTEA NOT NULL,
-  PRIMARY KEY (cabinet, generation, first_sequence)
+  payload BYTEA NOT NULL
 );
 
 CREATE TABLE deposits (

@@ -111,9 +111,13 @@ final class CabinetService implements CabinetInbox {
       if (cause instanceof OverloadedException || cause instanceof StoreException) {
         return CompletableFuture.failedStage(cause);
       }
-      // The stream must go on: the batch is kept as it came, for a later repair.
-      log.error("a batch of {} could not be applied; it is kept", cabinet, cause);
-      return desks.store().write(tx -> take(tx, cabinet, events, payload, now, false));
+      // A cabinet that left while its batch was applied: the second run knows that it is away.
+      boolean again = cause instanceof CabinetAwayException;
+      if (!again) {
+        // The stream must go on: the batch is kept as it came, for a later repair.
+        log.error("a batch of {} could not be applied; it is kept", cabinet, cause);
+      }
+      return desks.store().write(tx -> take(tx, cabinet, events, payload, now, again));
     });
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cubby.gateway.app.port.Counts.Count;
+import cubby.gateway.app.port.Messenger;
 import cubby.wire.Topic;
 import cubby.wire.v1.Action;
 import cubby.wire.v1.ActionFinished;
@@ -46,6 +47,7 @@ class CabinetStreamTest {
     desk.cabinet.opensForDeposit();
     desk.cabinet.closesOver(deposit);
     byte[] batch = desk.cabinet.tells(closed(4));
+    desk.tokenIn(Messenger.Kind.DEPOSIT_READY);
     int lines = desk.view(deposit).history().size();
     int acknowledged = desk.cabinet.committed.size();
 

@@ -124,9 +124,11 @@ final class Desk implements AutoCloseable {
     return id;
   }
 
-  /** The token in the newest message of that kind. */
+  /** The token in the newest message of that kind, once all messages are marked as sent. */
   String tokenIn(Messenger.Kind kind) {
-    until(() -> messages.stream().anyMatch(m -> m.kind() == kind));
+    until(() ->
+        messages.stream().anyMatch(m -> m.kind() == kind)
+            && counts.getOrDefault(Count.MESSAGES_SENT, 0) >= messages.size());
     String text =
         messages.stream().filter(m -> m.kind() == kind).toList().reversed().getFirst().text();
     return text.substring(text.indexOf("/p/") + 3);

@@ -19,6 +19,12 @@ final class Connections {
 
   private static final int BUSY_TIMEOUT_MILLIS = 5_000;
 
+  /** 32 MiB of log between checkpoints: one every few groups at most, not one in each. */
+  private static final int CHECKPOINT_PAGES = 8_192;
+
+  /** Negative means KiB: what every event touches stays in memory. */
+  private static final int WRITER_CACHE_KIB = -32_768;
+
   private final String url;
   private final List<Connection> open = new ArrayList<>();
 
@@ -31,7 +37,10 @@ final class Connections {
   }
 
   Connection writer() {
-    return connect(config());
+    SQLiteConfig config = config();
+    config.setCacheSize(WRITER_CACHE_KIB);
+    config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(CHECKPOINT_PAGES));
+    return connect(config);
   }
 
   /** A connection that the database itself keeps from writing. */

@@ -26,8 +26,11 @@ import org.slf4j.LoggerFactory;
 public final class SqliteStore implements Store<Tx>, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SqliteStore.class);
 
-  /** Works in one transaction: bounds how long the first of a group waits for the last. */
-  static final int MAX_GROUP = 512;
+  /**
+   * Works in one transaction: bounds how long the first of a group waits for the last. Under load a
+   * large group writes far fewer pages: the events of a cabinet share its row and its compartments.
+   */
+  static final int MAX_GROUP = 4_096;
 
   private static final int MAX_WAITING_WRITES = 16_384;
 
