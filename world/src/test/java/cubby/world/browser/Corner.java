@@ -7,10 +7,14 @@ import cubby.world.site.Ports;
 import cubby.world.site.SimulatedSite;
 import cubby.world.site.SiteCabinet;
 import cubby.world.site.SiteGateway;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A street corner: simulated cabinets and their gateway, as the demo runs them. */
@@ -31,8 +35,8 @@ final class Corner implements AutoCloseable {
   }
 
   /** Starts the cabinets and their gateway; they know each other. */
-  static Corner start(Path folder, SiteSettings settings, List<SimulatedSite.Cabinet> models)
-      throws Exception {
+  static Corner start(SiteSettings settings, List<SimulatedSite.Cabinet> models) throws Exception {
+    Path folder = Files.createTempDirectory("cubby-corner");
     Corner corner = new Corner(folder, settings, models);
     try {
       models.forEach(model -> corner.screens.add(Ports.free()));
@@ -106,10 +110,18 @@ final class Corner implements AutoCloseable {
     return "http://localhost:" + screens.getFirst() + "/";
   }
 
+  /** Ends all and leaves nothing behind. */
   @Override
-  public void close() {
+  public void close() throws IOException {
     cabinets.forEach(SiteCabinet::close);
     cabinets.clear();
     stopGateway();
+    List<Path> left;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      left = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : left) {
+      Files.delete(path);
+    }
   }
 }

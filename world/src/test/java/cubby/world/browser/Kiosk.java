@@ -60,6 +60,11 @@ final class Kiosk {
     return this;
   }
 
+  Kiosk seesDark(int door) {
+    assertThat(door(door)).not().hasClass(LIT);
+    return this;
+  }
+
   Kiosk seesOpen(int door) {
     assertThat(door(door)).hasAttribute("data-open", "true");
     return this;

@@ -35,11 +35,9 @@ public final class Pictures {
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments.length == 0 ? "docs/pictures" : arguments[0]);
     Files.createDirectories(folder);
-    Path data = Files.createTempDirectory("cubby-pictures");
     try (Chromium chromium = Chromium.start();
         Corner corner =
-            Corner.start(
-                data, Corner.settings(Duration.ofMinutes(2), "en"), SimulatedSite.CABINETS)) {
+            Corner.start(Corner.settings(Duration.ofMinutes(2), "en"), SimulatedSite.CABINETS)) {
       new Pictures(folder, chromium, corner).play();
     }
   }
@@ -83,6 +81,7 @@ public final class Pictures {
       int door = rider.opens(size, NEIGHBOUR);
       kiosk.putsInAndCloses(door);
       rider.seesState("STORED").tap("another").sees("step-size");
+      kiosk.seesDark(door);
     }
   }
 

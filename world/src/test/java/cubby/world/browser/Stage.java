@@ -12,9 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -34,7 +32,6 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
   private final List<String> complaints = new ArrayList<>();
   private @Nullable Chromium chromium;
   private @Nullable Corner corner;
-  private @Nullable Path folder;
 
   /**
    * @param grace how long after collection the same right opens again
@@ -50,10 +47,7 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
             .getRoot()
             .getStore(ALL)
             .computeIfAbsent(Chromium.class, key -> Chromium.start(), Chromium.class);
-    folder = Files.createTempDirectory("cubby-browser");
-    corner =
-        Corner.start(
-            folder, Corner.settings(grace, "zh"), List.of(SimulatedSite.CABINETS.getFirst()));
+    corner = Corner.start(Corner.settings(grace, "zh"), List.of(SimulatedSite.CABINETS.getFirst()));
   }
 
   @Override
@@ -68,9 +62,10 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
       people.forEach(BrowserContext::close);
       people.clear();
       complaints.clear();
-      running(corner).close();
-      corner = null;
-      clear(running(folder));
+      if (corner != null) {
+        corner.close();
+        corner = null;
+      }
     }
   }
 
@@ -139,16 +134,6 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
         Path picture = PICTURES.resolve(story + "-" + number + ".png");
         page.screenshot(new Page.ScreenshotOptions().setPath(picture).setFullPage(true));
       }
-    }
-  }
-
-  private static void clear(Path folder) throws IOException {
-    List<Path> all;
-    try (Stream<Path> walk = Files.walk(folder)) {
-      all = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : all) {
-      Files.deleteIfExists(path);
     }
   }
 
