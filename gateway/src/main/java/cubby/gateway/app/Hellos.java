@@ -64,14 +64,23 @@ final class Hellos {
     return hello.getStatesList().stream().allMatch(state -> numbers.contains(state.getNumber()));
   }
 
-  void greet(Tx tx, CabinetRow row, Hello hello, @Nullable Object connection, Instant now) {
+  /**
+   * @param heardAtMillis when it came, on the monotonic clock
+   */
+  void greet(
+      Tx tx,
+      CabinetRow row,
+      Hello hello,
+      @Nullable Object connection,
+      Instant now,
+      long heardAtMillis) {
     EventStream stream = row.stream().greeted(hello.getLastEventSequence());
     boolean restarted = stream.generation() != row.stream().generation();
     CabinetRow greeted = row.at(stream, now).greeted(hello.getEpoch(), hello.getDesiredVersion());
     tx.cabinets().save(greeted);
     describe(tx, row.id(), hello, restarted);
     Presence.Greeting greeting =
-        new Presence.Greeting(hello.getEpoch(), hello.getUptimeMillis(), now);
+        new Presence.Greeting(hello.getEpoch(), hello.getUptimeMillis(), now, heardAtMillis);
     tx.afterCommit(new Greeted(row.id()), () -> desks.presence().greeted(connection, greeting));
     if (restarted) {
       restarted(tx, row.id(), now);
