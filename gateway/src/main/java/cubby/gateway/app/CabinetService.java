@@ -85,7 +85,6 @@ final class CabinetService implements CabinetInbox {
     }
     Object connection = desks.presence().connection(cabinet);
     Instant now = desks.clock().now();
-    long heardAtMillis = desks.clock().monotonicMillis();
     return desks
         .store()
         .write(tx -> {
@@ -93,7 +92,7 @@ final class CabinetService implements CabinetInbox {
           if (row.isEmpty()) {
             return Count.UPLINKS_UNKNOWN;
           }
-          hellos.greet(tx, row.get(), hello, connection, now, heardAtMillis);
+          hellos.greet(tx, row.get(), hello, connection, now);
           tellCommitted(tx, cabinet);
           return Count.HELLOS;
         });

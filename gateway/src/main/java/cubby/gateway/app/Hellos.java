@@ -64,21 +64,14 @@ final class Hellos {
     return hello.getStatesList().stream().allMatch(state -> numbers.contains(state.getNumber()));
   }
 
-  /**
-   * @param heardAtMillis when it came, on the monotonic clock
-   */
-  void greet(
-      Tx tx,
-      CabinetRow row,
-      Hello hello,
-      @Nullable Object connection,
-      Instant now,
-      long heardAtMillis) {
+  void greet(Tx tx, CabinetRow row, Hello hello, @Nullable Object connection, Instant now) {
     EventStream stream = row.stream().greeted(hello.getLastEventSequence());
     boolean restarted = stream.generation() != row.stream().generation();
     CabinetRow greeted = row.at(stream, now).greeted(hello.getEpoch(), hello.getDesiredVersion());
     tx.cabinets().save(greeted);
     describe(tx, row.id(), hello, restarted);
+    // Read here, a moment after it came: that moment makes deadlines earlier, never later.
+    long heardAtMillis = desks.clock().monotonicMillis();
     Presence.Greeting greeting =
         new Presence.Greeting(hello.getEpoch(), hello.getUptimeMillis(), now, heardAtMillis);
     tx.afterCommit(new Greeted(row.id()), () -> desks.presence().greeted(connection, greeting));
