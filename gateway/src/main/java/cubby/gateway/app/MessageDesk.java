@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -107,21 +108,26 @@ public final class MessageDesk {
     if (!underWay.add(row.id())) {
       return;
     }
+    // A sender that throws has failed like one that says so later.
     var unused =
-        messenger
-            .send(
-                new Messenger.Message(
-                    row.id(),
-                    vault.open(row.sealedPhone()),
-                    row.kind(),
-                    Locale.forLanguageTag(row.language()),
-                    vault.open(row.sealedText())))
+        CompletableFuture.completedFuture(row)
+            .thenApply(this::message)
+            .thenCompose(messenger::send)
             .handle((_, failure) -> store.write(tx -> delivered(tx, row, failure)))
             .thenCompose(stage -> stage)
             .whenComplete((_, failure) -> {
               underWay.remove(row.id());
               warn(failure);
             });
+  }
+
+  private Messenger.Message message(MessageRow row) {
+    return new Messenger.Message(
+        row.id(),
+        vault.open(row.sealedPhone()),
+        row.kind(),
+        Locale.forLanguageTag(row.language()),
+        vault.open(row.sealedText()));
   }
 
   private boolean delivered(Tx tx, MessageRow row, @Nullable Throwable failure) {
@@ -134,7 +140,15 @@ public final class MessageDesk {
         live.changed(tx, row.depositId());
       }
       tx.afterCommit(row.id(), () -> counts.count(Count.MESSAGES_SENT));
-    } else if (row.attempts() + 1 >= MAX_ATTEMPTS) {
+      return true;
+    }
+    // The kind of failure only: a sender may put the number it was given into its words.
+    log.warn(
+        "message {} failed, attempt {}: {}",
+        row.id(),
+        row.attempts() + 1,
+        Answers.cause(failure).getClass().getName());
+    if (row.attempts() + 1 >= MAX_ATTEMPTS) {
       tx.messages().giveUp(row.id());
       tx.afterCommit(row.id(), () -> counts.count(Count.MESSAGES_GIVEN_UP));
     } else {

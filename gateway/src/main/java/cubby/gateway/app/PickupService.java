@@ -14,6 +14,7 @@ import cubby.gateway.domain.deposit.DepositInput;
 import cubby.gateway.domain.deposit.GrantState;
 import cubby.gateway.domain.site.Phone;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,6 +24,10 @@ import java.util.function.Function;
 /** What the holders of pickup links do. */
 final class PickupService implements PickupUseCases {
   private static final int MAX_DELEGATES = 3;
+
+  /** Revoked ones included: each cost a message to a phone that the holder chose. */
+  private static final int MAX_DELEGATES_EVER = 10;
+
   private static final int MAX_PROBLEMS = 10;
   private static final int MAX_PROBLEM_CHARACTERS = 500;
 
@@ -93,11 +98,12 @@ final class PickupService implements PickupUseCases {
     if (!deposit.state().isInside()) {
       return Outcome.refused(Refusal.WRONG_STATE);
     }
-    long live =
-        tx.grants().ofDeposit(deposit.id()).stream()
-            .filter(grant -> !grant.primary() && grant.state() == GrantState.LIVE)
-            .count();
-    if (live >= MAX_DELEGATES || !desks.grants().hasRoom(tx, deposit.cabinet())) {
+    List<GrantRow> delegates =
+        tx.grants().ofDeposit(deposit.id()).stream().filter(grant -> !grant.primary()).toList();
+    long live = delegates.stream().filter(grant -> grant.state() == GrantState.LIVE).count();
+    if (live >= MAX_DELEGATES
+        || delegates.size() >= MAX_DELEGATES_EVER
+        || !desks.grants().hasRoom(tx, deposit.cabinet())) {
       return Outcome.refused(Refusal.TOO_MANY_OPEN);
     }
     Instant now = desks.clock().now();

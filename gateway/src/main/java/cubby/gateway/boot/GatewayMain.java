@@ -3,7 +3,6 @@ package cubby.gateway.boot;
 import cubby.gateway.adapter.host.SecureEntropy;
 import cubby.gateway.adapter.host.SystemClock;
 import cubby.gateway.adapter.notify.LogMessenger;
-import cubby.gateway.app.port.CabinetLink;
 import cubby.gateway.app.port.StoreException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -103,7 +102,7 @@ public final class GatewayMain {
   }
 
   private static void enrol(GatewayParts parts, String cabinet, Path folder) throws IOException {
-    CabinetLink nobody = (id, topic, payload) -> CabinetLink.Sent.NOT_CONNECTED;
-    SecretFiles.write(folder, parts.enrol(parts.core(nobody, ""), cabinet));
+    // No cabinet is connected to this process: its link stays without an endpoint.
+    SecretFiles.write(folder, parts.enrol(parts.core(new LateLink(), ""), cabinet));
   }
 }

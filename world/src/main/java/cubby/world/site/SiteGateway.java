@@ -1,6 +1,7 @@
 package cubby.world.site;
 
 import cubby.gateway.adapter.host.SecureEntropy;
+import cubby.gateway.app.Retention;
 import cubby.gateway.app.port.Clock;
 import cubby.gateway.app.port.Messenger;
 import cubby.gateway.boot.EnrolmentFiles;
@@ -96,6 +97,7 @@ public final class SiteGateway implements AutoCloseable {
         demo,
         GatewaySettings.LogFormat.TEXT,
         GatewaySettings.Messages.LOG,
+        Retention.Kept.USUAL,
         List.of(new GatewaySettings.Site(SITE, "Cubby", site)),
         cabinets);
   }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An authenticated cabinet on one connection, from CONNACK to the end: the rules of the topics, and
  * the way of every message in both directions. Runs on the connection's event loop, but for {@link
- * #send} and {@link #takenOver}.
+ * #send} and {@link #endFor}.
  */
 final class CabinetSession {
 
@@ -81,9 +81,9 @@ final class CabinetSession {
     return taken ? Sent.HANDED_OVER : Sent.NOT_CONNECTED;
   }
 
-  /** A newer session holds the seat. */
-  void takenOver() {
-    onLoop(() -> connection.end(MqttRefusal.TAKEN_OVER));
+  /** Ends the connection soon. */
+  void endFor(MqttRefusal reason) {
+    onLoop(() -> connection.end(reason));
   }
 
   boolean onLoop(Runnable task) {

@@ -71,6 +71,20 @@ final class ActionTable implements Actions {
   }
 
   @Override
+  public List<ActionRow> pendingSince(Instant then, int limit) {
+    return handle
+        .createQuery(
+            """
+            SELECT * FROM actions WHERE state = 'PENDING' AND created_at <= :then
+            ORDER BY created_at, id LIMIT :limit\
+            """)
+        .bind("then", then.toEpochMilli())
+        .bind("limit", limit)
+        .map((row, _) -> row(row))
+        .list();
+  }
+
+  @Override
   public Optional<ActionRow> pendingOf(String depositId) {
     return handle
         .createQuery(

@@ -9,6 +9,7 @@ import cubby.gateway.app.port.EventLog;
 import cubby.gateway.app.port.Grants;
 import cubby.gateway.app.port.History;
 import cubby.gateway.app.port.Messages;
+import cubby.gateway.app.port.OldRows;
 import cubby.gateway.app.port.Partners;
 import cubby.gateway.app.port.Problems;
 import cubby.gateway.app.port.Reservations;
@@ -41,6 +42,7 @@ final class Session implements Tx {
   private final WebhookEventTable webhookEvents;
   private final AccountTable accounts;
   private final PartnerTable partners;
+  private final OldRowsTable oldRows;
   private final Map<Object, Runnable> tasks = new LinkedHashMap<>();
   private Map<Object, Runnable> tasksAtSavepoint = Map.of();
 
@@ -60,6 +62,7 @@ final class Session implements Tx {
     webhookEvents = new WebhookEventTable(handle);
     accounts = new AccountTable(statements);
     partners = new PartnerTable(statements);
+    oldRows = new OldRowsTable(statements);
   }
 
   void begin() {
@@ -181,6 +184,11 @@ final class Session implements Tx {
   @Override
   public Partners partners() {
     return partners;
+  }
+
+  @Override
+  public OldRows oldRows() {
+    return oldRows;
   }
 
   @Override

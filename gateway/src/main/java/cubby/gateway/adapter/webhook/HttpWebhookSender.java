@@ -11,12 +11,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -112,10 +115,40 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
                 WebhookSignature.of(secret, delivery.eventId(), timestamp, body))
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
-    // The answer's content means nothing and is not kept, however long it is.
     return client
-        .sendAsync(request, HttpResponse.BodyHandlers.discarding())
+        .sendAsync(request, _ -> new Unread())
         .thenApply(response -> resultOf(response.statusCode()));
+  }
+
+  /**
+   * The answer's content means nothing. Even to discard it would let a server that never ends it
+   * keep a connection and our time for ever: the request's time-out ends with the headers.
+   */
+  private static final class Unread implements HttpResponse.BodySubscriber<Boolean> {
+    @Override
+    public CompletionStage<Boolean> getBody() {
+      return CompletableFuture.completedFuture(true);
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      subscription.cancel();
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> item) {
+      // What was on its way before the end.
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      // The status is known, and nothing else is asked.
+    }
+
+    @Override
+    public void onComplete() {
+      // The answer had no content.
+    }
   }
 
   /** The same bytes in every attempt. The parts are ours: a type from a closed list, JSON. */

@@ -32,6 +32,8 @@ public interface Tx {
 
   Partners partners();
 
+  OldRows oldRows();
+
   /**
    * Runs the task once the transaction is durable, before the work's stage completes, on the
    * store's after-commit thread; never where the work was rolled back. Of several tasks with equal

@@ -60,12 +60,20 @@ class SqliteStoreTest {
   }
 
   @Test
-  void tasksRunOncePerKeyAndGroupAfterTheCommitAndNeverForAFailedWork() {
+  void tasksRunOncePerKeyAndGroupAfterTheCommitAndNeverForAFailedWork()
+      throws InterruptedException {
     try (SqliteStore store = open()) {
       now(store.write(SqliteStoreTest::enrol));
       AtomicInteger told = new AtomicInteger();
       CountDownLatch hold = new CountDownLatch(1);
-      CompletionStage<Long> first = store.write(tx -> held(hold, tx));
+      CountDownLatch alone = new CountDownLatch(1);
+      CompletionStage<Long> first =
+          store.write(tx -> {
+            alone.countDown();
+            return held(hold, tx);
+          });
+      // Else a late writer might take some of the others into the same group.
+      alone.await();
       List<CompletionStage<Long>> group = new ArrayList<>();
       for (int i = 1; i <= 100; i++) {
         long through = i;
