@@ -23,8 +23,8 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * One connection with its repositories and the transaction under way on it. Confined to one thread
- * at a time. What changes with every event (cabinets, compartments) is kept in memory and written
- * once per commit.
+ * at a time. What comes and changes with every event (the log, cabinets, compartments) is kept in
+ * memory and written once per commit.
  */
 final class Session implements Tx {
   private final Statements statements;
@@ -109,11 +109,13 @@ final class Session implements Tx {
   }
 
   private void flush() {
+    eventLog.flush();
     cabinets.flush();
     compartments.flush();
   }
 
   private void forget() {
+    eventLog.forget();
     cabinets.forget();
     compartments.forget();
   }
