@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -42,7 +43,6 @@ final class Session implements Tx {
   private final AccountTable accounts;
   private final PartnerTable partners;
   private final Map<Object, Runnable> tasks = new LinkedHashMap<>();
-  private Map<Object, Runnable> tasksAtSavepoint = Map.of();
 
   Session(Connection connection) {
     Handle handle = Jdbi.create(connection).open();
@@ -81,24 +81,6 @@ final class Session implements Tx {
     forget();
     tasks.clear();
     statements.tryExecute("ROLLBACK");
-  }
-
-  void savepoint() {
-    tasksAtSavepoint = new LinkedHashMap<>(tasks);
-    statements.execute("SAVEPOINT work");
-  }
-
-  void release() {
-    flush();
-    statements.execute("RELEASE work");
-  }
-
-  void rollbackToSavepoint() {
-    forget();
-    tasks.clear();
-    tasks.putAll(tasksAtSavepoint);
-    statements.execute("ROLLBACK TO work");
-    statements.execute("RELEASE work");
   }
 
   /** What was asked to run after the commit. */
@@ -188,5 +170,25 @@ final class Session implements Tx {
   @Override
   public void afterCommit(Object key, Runnable task) {
     tasks.put(key, task);
+  }
+
+  @Override
+  public <R> R nested(Supplier<R> part) {
+    flush();
+    Map<Object, Runnable> tasksBefore = new LinkedHashMap<>(tasks);
+    statements.execute("SAVEPOINT part");
+    try {
+      R result = part.get();
+      flush();
+      statements.execute("RELEASE part");
+      return result;
+    } catch (Throwable e) {
+      forget();
+      tasks.clear();
+      tasks.putAll(tasksBefore);
+      statements.execute("ROLLBACK TO part");
+      statements.execute("RELEASE part");
+      throw e;
+    }
   }
 }
