@@ -50,12 +50,12 @@ final class Session implements Tx {
     cabinets = new CabinetTable(statements);
     compartments = new CompartmentTable(statements);
     eventLog = new EventLogTable(statements);
-    deposits = new DepositTable(statements, handle);
-    history = new HistoryTable(handle);
-    grants = new GrantTable(handle);
-    actions = new ActionTable(handle);
+    deposits = new DepositTable(statements);
+    history = new HistoryTable(statements);
+    grants = new GrantTable(statements);
+    actions = new ActionTable(statements);
     reservations = new ReservationTable(handle);
-    messages = new MessageTable(handle);
+    messages = new MessageTable(statements);
     problems = new ProblemTable(handle);
     webhookEvents = new WebhookEventTable(handle);
     accounts = new AccountTable(statements);
