@@ -54,7 +54,7 @@ final class Session implements Tx {
     history = new HistoryTable(statements);
     grants = new GrantTable(statements);
     actions = new ActionTable(statements);
-    reservations = new ReservationTable(handle);
+    reservations = new ReservationTable(statements, handle);
     messages = new MessageTable(statements);
     problems = new ProblemTable(handle);
     webhookEvents = new WebhookEventTable(handle);

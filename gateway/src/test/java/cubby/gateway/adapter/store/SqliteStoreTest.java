@@ -40,7 +40,7 @@ class SqliteStoreTest {
     try (SqliteStore store = open()) {
       now(store.write(SqliteStoreTest::enrol));
       CountDownLatch hold = new CountDownLatch(1);
-      CompletionStage<Long> first = store.write(tx -> held(hold, tx));
+      CompletionStage<Long> first = busy(store, hold);
       CompletionStage<Long> good = store.write(tx -> advance(tx, 3));
       CompletionStage<Long> bad =
           store.write(tx -> {
@@ -65,7 +65,7 @@ class SqliteStoreTest {
       now(store.write(SqliteStoreTest::enrol));
       AtomicInteger told = new AtomicInteger();
       CountDownLatch hold = new CountDownLatch(1);
-      CompletionStage<Long> first = store.write(tx -> held(hold, tx));
+      CompletionStage<Long> first = busy(store, hold);
       List<CompletionStage<Long>> group = new ArrayList<>();
       for (int i = 1; i <= 100; i++) {
         long through = i;
@@ -94,7 +94,7 @@ class SqliteStoreTest {
     try (SqliteStore store = open()) {
       now(store.write(SqliteStoreTest::enrol));
       CountDownLatch hold = new CountDownLatch(1);
-      CompletionStage<Long> first = store.write(tx -> held(hold, tx));
+      CompletionStage<Long> first = busy(store, hold);
       CompletionStage<Long> good = store.write(tx -> advance(tx, 5));
       CompletionStage<Long> impossible = store.write(tx -> advance(tx, -5));
       hold.countDown();
@@ -179,8 +179,20 @@ class SqliteStoreTest {
     return through;
   }
 
-  /** Keeps the writer busy until the works behind it form a group. */
-  private static long held(CountDownLatch hold, Tx tx) {
+  /** Keeps the writer busy, from before this answers, until the works behind it form a group. */
+  private static CompletionStage<Long> busy(SqliteStore store, CountDownLatch hold) {
+    CountDownLatch entered = new CountDownLatch(1);
+    CompletionStage<Long> stage = store.write(tx -> held(entered, hold, tx));
+    try {
+      entered.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    return stage;
+  }
+
+  private static long held(CountDownLatch entered, CountDownLatch hold, Tx tx) {
+    entered.countDown();
     try {
       hold.await();
     } catch (InterruptedException e) {
