@@ -1,7 +1,10 @@
 package cubby.world.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import cubby.gateway.app.port.Messenger.Kind;
 import cubby.wire.Signer;
 import cubby.wire.Topic;
 import cubby.wire.v1.Action;
@@ -12,6 +15,7 @@ import cubby.wire.v1.EventBatch;
 import cubby.wire.v1.EventsCommitted;
 import cubby.wire.v1.OpenCompartment;
 import cubby.wire.v1.Purpose;
+import cubby.wire.v1.Signed;
 import cubby.world.e2e.CabinetWorld.Setup;
 import cubby.world.e2e.Rider.Deposit;
 import java.nio.file.Path;
@@ -51,7 +55,7 @@ class HostileDownlinksTest {
     int before = world.tap().caught(Topic.ACTIONS, CabinetWorld.CABINET).size();
     Deposit deposit = Stories.stored(world, rider, "S", Stories.RECIPIENT);
     byte[] opened = world.tap().caught(Topic.ACTIONS, CabinetWorld.CABINET).get(before);
-    Action action = Action.parseFrom(cubby.wire.v1.Signed.parseFrom(opened).getPayload());
+    Action action = Action.parseFrom(Signed.parseFrom(opened).getPayload());
     Await.until("the first result", () -> results(action.getId()).size() == 1);
     settled();
     double pulses = world.agentMeter().of("cubby_agent_pulses_total");
@@ -140,6 +144,49 @@ class HostileDownlinksTest {
     refusedAction("cubby_agent_actions_expired_total", opening().setDeadlineUptimeMillis(1));
   }
 
+  @Test
+  void aReplayedDesiredStateBringsNoSpentCodeBack() {
+    String phone = "13900000009";
+    Deposit deposit = Stories.stored(world, rider, "M", phone);
+    String code = world.recipient(phone).code();
+    byte[] before = world.tap().caught(Topic.DESIRED, CabinetWorld.CABINET).getLast();
+    world.atCabinet().types(code);
+    world.atCabinet().seesDoor(deposit.compartment(), "OPEN");
+    world.atCabinet().takesOutAndCloses(deposit.compartment());
+    rider.sees(deposit, "COLLECTED");
+    Deposit next = Stories.stored(world, rider, "M", phone);
+    long version =
+        Await.until("the newer grant at the cabinet", () -> versionWith(next), v -> v > 0);
+
+    world.tap().toCabinet(Topic.DESIRED.of(CabinetWorld.CABINET), before);
+    // Downlinks keep their order: when this one was judged, so was the one before.
+    refusedDownlink("MALFORMED", new byte[] {(byte) 0xff, 1, 2, 3});
+
+    String newer = Inbox.code(world.inbox().text(phone, Kind.DEPOSIT_READY, 2));
+    assertEquals("OPENING", world.atCabinet().types(newer).text("answer"), "it still holds");
+    world.atCabinet().seesDoor(next.compartment(), "OPEN");
+    world.atCabinet().takesOutAndCloses(next.compartment());
+    assertTrue(world.agent().cabinet().snapshot().desiredVersion() >= version);
+  }
+
+  /** The desired state in force, where it holds the deposit's grant; else 0. */
+  private static long versionWith(Deposit deposit) {
+    DesiredState newest =
+        desired(world.tap().caught(Topic.DESIRED, CabinetWorld.CABINET).getLast());
+    boolean holds =
+        newest.getGrantsList().stream().anyMatch(g -> g.getDepositId().equals(deposit.id()));
+    boolean inForce = newest.getVersion() == world.agent().cabinet().snapshot().desiredVersion();
+    return holds && inForce ? newest.getVersion() : 0;
+  }
+
+  private static DesiredState desired(byte[] signed) {
+    try {
+      return DesiredState.parseFrom(Signed.parseFrom(signed).getPayload());
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError("the gateway sent garbage", e);
+    }
+  }
+
   /** An opening that the cabinet would carry out. */
   private static Action.Builder opening() {
     return Action.newBuilder()
@@ -207,7 +254,7 @@ class HostileDownlinksTest {
   private static List<Event> events(byte[] batch) {
     try {
       return EventBatch.parseFrom(batch).getEventsList();
-    } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+    } catch (InvalidProtocolBufferException e) {
       throw new AssertionError("the cabinet sent garbage", e);
     }
   }

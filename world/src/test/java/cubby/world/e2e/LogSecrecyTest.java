@@ -44,6 +44,8 @@ class LogSecrecyTest {
         world.startGateway();
       }
       assertTrue(log.json().size() > 20, "what was heard: " + log.json());
+      assertTrue(log.all().contains("cubby.agent."), "the agent was heard");
+      assertTrue(log.all().contains("cubby.gateway."), "the gateway was heard");
       for (String line : log.json()) {
         assertEquals(line.indexOf('\n'), line.length() - 1, "one line: " + line);
         JsonNode event = JSON.readTree(line);
