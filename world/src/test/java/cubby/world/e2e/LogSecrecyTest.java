@@ -135,11 +135,12 @@ class LogSecrecyTest {
   }
 
   private void somebodyGuesses() {
-    Map<String, String> guesses =
-        Map.of("a guessed code", "90817263", "a guessed link", "Guess0fALinkThatIsLongEnough00");
-    secrets.putAll(guesses);
-    assertEquals("REFUSED", world.atCabinet().types(guesses.get("a guessed code")).text("answer"));
-    world.client().get("/pickups/" + guesses.get("a guessed link")).expect(404);
+    String code = "90817263";
+    String guessed = "Guess0fALinkThatIsLongEnough00";
+    secrets.put("a guessed code", code);
+    secrets.put("a guessed link", guessed);
+    assertEquals("REFUSED", world.atCabinet().types(code).text("answer"));
+    world.client().get("/pickups/" + guessed).expect(404);
     String link = world.managerLink();
     String token = link.substring(link.indexOf('#') + 1);
     secrets.put("a manager's link", token);
