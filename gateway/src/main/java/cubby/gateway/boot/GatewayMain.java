@@ -93,7 +93,10 @@ public final class GatewayMain {
         }
         case "--partner" ->
             out.println(parts.partners.issueKey(args[3]).toCompletableFuture().join());
-        default -> enrol(parts, args[3], Path.of(args[4]));
+        default -> {
+          enrol(parts, args[3], Path.of(args[4]));
+          out.println("the secrets of " + args[3] + " are in " + args[4]);
+        }
       }
     }
     return 0;

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A browser without pages: one server, one cookie, JSON both ways. For one thread. */
-final class Client {
+public final class Client {
   private static final JsonMapper JSON = new JsonMapper();
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -31,7 +31,7 @@ final class Client {
    * @param origin such as {@code http://localhost:8080}, as a browser's Origin header says it
    * @param prefix of every path
    */
-  Client(String origin, String prefix) {
+  public Client(String origin, String prefix) {
     this.origin = origin;
     this.prefix = prefix;
   }
@@ -42,9 +42,9 @@ final class Client {
   }
 
   /** The answer to a request, with the body parsed where it is JSON. */
-  record Answer(int status, JsonNode body, HttpHeaders headers) {
+  public record Answer(int status, JsonNode body, HttpHeaders headers) {
 
-    Answer expect(int expected) {
+    public Answer expect(int expected) {
       assertEquals(expected, status, () -> "body: " + body);
       return this;
     }
@@ -68,15 +68,15 @@ final class Client {
     }
   }
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return send("GET", path, null);
   }
 
-  Answer post(String path, Map<String, ?> body) {
+  public Answer post(String path, Map<String, ?> body) {
     return send("POST", path, body);
   }
 
-  Answer delete(String path) {
+  public Answer delete(String path) {
     return send("DELETE", path, null);
   }
 
