@@ -63,7 +63,7 @@ public final class Client {
       return headers.firstValue(name).orElse("");
     }
 
-    String text(String field) {
+    public String text(String field) {
       return body.path(field).asString("");
     }
   }
