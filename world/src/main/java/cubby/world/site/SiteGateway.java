@@ -78,8 +78,20 @@ public final class SiteGateway implements AutoCloseable {
             usual.keepWarmMilliCelsius(),
             usual.notices(),
             "en");
+    return start(place, site, false, clock, messenger);
+  }
+
+  /**
+   * Starts for a test that has wishes of its own.
+   *
+   * @param demo whether webhooks may go to this machine
+   * @param messenger where messages to people arrive
+   */
+  public static SiteGateway start(
+      Place place, SiteSettings site, boolean demo, Clock clock, Messenger messenger)
+      throws IOException {
     List<String> noScreens = place.cabinets().stream().map(cabinet -> "").toList();
-    GatewaySettings settings = settings(place, "127.0.0.1", site, noScreens, false);
+    GatewaySettings settings = settings(place, "127.0.0.1", site, noScreens, demo);
     return new SiteGateway(GatewayProcess.start(settings, clock, new SecureEntropy(), messenger));
   }
 
