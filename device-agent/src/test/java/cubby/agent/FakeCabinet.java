@@ -27,6 +27,7 @@ public final class FakeCabinet implements Cabinet {
       new TreeMap<>(Map.of(1, Tenancy.TENANCY_FREE, 2, Tenancy.TENANCY_STORED));
   private long lastSequence;
   private long committedThrough;
+  private long unshown;
   private long forgotUntil;
   private boolean queueFull;
   private KeypadAnswer answer = new KeypadAnswer(Answer.REFUSED, 0, 0);
@@ -51,6 +52,22 @@ public final class FakeCabinet implements Cabinet {
                 .setDoorReminder(DoorReminder.getDefaultInstance())
                 .build());
       }
+    }
+    changed();
+  }
+
+  /** So many facts are durable and can be sent, yet the snapshot does not show them. */
+  public void happenUnshown(int events) {
+    synchronized (this) {
+      unshown += events;
+    }
+    happen(events);
+  }
+
+  /** The snapshot catches up. */
+  public void show() {
+    synchronized (this) {
+      unshown = 0;
     }
     changed();
   }
@@ -119,7 +136,7 @@ public final class FakeCabinet implements Cabinet {
         7,
         0,
         3,
-        lastSequence,
+        lastSequence - unshown,
         committedThrough,
         states,
         Map.copyOf(doors),

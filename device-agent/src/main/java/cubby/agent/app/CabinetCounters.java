@@ -14,6 +14,9 @@ package cubby.agent.app;
  * @param queueFull inputs refused because the bounded queue was full
  * @param desiredRefused desired states refused because they break a bound
  * @param eventsDropped facts not recorded because the outbox was full
+ * @param actionsRefused genuine actions that were refused
+ * @param actionsExpired genuine actions that came after their deadline
+ * @param actionsRepeated genuine actions that had come before
  */
 public record CabinetCounters(
     long pulses,
@@ -26,4 +29,7 @@ public record CabinetCounters(
     long commitFailures,
     long queueFull,
     long desiredRefused,
-    long eventsDropped) {}
+    long eventsDropped,
+    long actionsRefused,
+    long actionsExpired,
+    long actionsRepeated) {}

@@ -124,6 +124,9 @@ final class Interpreter {
         log.error("a desired state breaks a bound and was refused");
       }
       case OUTBOX_FULL -> tally.eventsDropped.increment();
+      case ACTION_REPEATED -> tally.actionsRepeated.increment();
+      case ACTION_REFUSED -> tally.actionsRefused.increment();
+      case ACTION_EXPIRED -> tally.actionsExpired.increment();
     }
   }
 }

@@ -15,6 +15,9 @@ final class Tally {
   final LongAdder queueFull = new LongAdder();
   final LongAdder desiredRefused = new LongAdder();
   final LongAdder eventsDropped = new LongAdder();
+  final LongAdder actionsRefused = new LongAdder();
+  final LongAdder actionsExpired = new LongAdder();
+  final LongAdder actionsRepeated = new LongAdder();
 
   CabinetCounters read() {
     return new CabinetCounters(
@@ -28,6 +31,9 @@ final class Tally {
         commitFailures.sum(),
         queueFull.sum(),
         desiredRefused.sum(),
-        eventsDropped.sum());
+        eventsDropped.sum(),
+        actionsRefused.sum(),
+        actionsExpired.sum(),
+        actionsRepeated.sum());
   }
 }

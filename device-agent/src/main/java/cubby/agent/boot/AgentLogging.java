@@ -12,7 +12,7 @@ import cubby.agent.boot.AgentSettings.LogFormat;
 import org.slf4j.LoggerFactory;
 
 /** Sets the log up: everything from INFO to standard output, as text or as a JSON object a line. */
-final class AgentLogging {
+public final class AgentLogging {
   private static final String PATTERN =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSSX,UTC} %-5level %logger{0}: %msg%n";
 
@@ -33,7 +33,8 @@ final class AgentLogging {
     root.addAppender(console);
   }
 
-  static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {
+  /** What makes a line of an event; started. */
+  public static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {
     return switch (format) {
       case TEXT -> {
         PatternLayoutEncoder text = new PatternLayoutEncoder();

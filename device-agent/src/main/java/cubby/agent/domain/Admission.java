@@ -13,8 +13,11 @@ final class Admission {
   static void arrived(Turn turn, Action action) {
     ActionLedger.Entry known = turn.ledger().find(action.id());
     if (known != null) {
+      turn.effect(new Effect.Ignored(Effect.Reason.ACTION_REPEATED));
       tellAgain(turn, known);
-    } else if (!pending(turn, action.id())) {
+    } else if (pending(turn, action.id())) {
+      turn.effect(new Effect.Ignored(Effect.Reason.ACTION_REPEATED));
+    } else {
       judge(turn, action);
     }
   }
@@ -57,6 +60,11 @@ final class Admission {
     }
     if (outcome == null) {
       outcome = tryIt(turn, action);
+    }
+    if (outcome instanceof Outcome.Refused) {
+      turn.effect(new Effect.Ignored(Effect.Reason.ACTION_REFUSED));
+    } else if (outcome instanceof Outcome.Expired) {
+      turn.effect(new Effect.Ignored(Effect.Reason.ACTION_EXPIRED));
     }
     if (outcome != null) {
       turn.finish(exists ? number : 0, action.id(), action.sequence(), outcome);

@@ -52,12 +52,18 @@ public sealed interface Effect {
   /** For the log: a state changed, and why. */
   record Moved(int compartment, Object from, Object to, String reason) implements Effect {}
 
-  /** For the log and the counters: an input was turned away without an event. */
+  /** For the log and the counters: an input was turned away. */
   record Ignored(Reason reason) implements Effect {}
 
   /** Why an input was turned away. */
   enum Reason {
     DESIRED_OUT_OF_BOUNDS,
-    OUTBOX_FULL
+    OUTBOX_FULL,
+    /** An action that came before: its first result stands. */
+    ACTION_REPEATED,
+    /** An action whose result is a refusal. */
+    ACTION_REFUSED,
+    /** An action that came after its deadline. */
+    ACTION_EXPIRED
   }
 }

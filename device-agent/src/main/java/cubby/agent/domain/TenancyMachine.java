@@ -95,8 +95,8 @@ final class TenancyMachine {
               deposit.depositId(),
               deposit.rightId(),
               deposit.aborting() ? AbortReason.CANCELLED : AbortReason.OPEN_NOT_DETECTED);
-      case Tenancy.Collecting pickup ->
-          turn.become(number, new Tenancy.Stored(pickup.depositId()), "door did not open");
+      // Told always: a code at the screen has no action whose end would tell it.
+      case Tenancy.Collecting pickup -> notTaken(turn, number, pickup, "door did not open");
       case Tenancy.Free free -> {}
       case Tenancy.Stored stored -> {}
       case Tenancy.Grace grace -> {}

@@ -26,6 +26,7 @@ class ActionStoryTest {
     send(action);
     send(action);
     assertEquals(1, story.pulses(1));
+    assertTrue(story.effects.contains(new Effect.Ignored(Effect.Reason.ACTION_REPEATED)));
     story.opens(1);
     story.ended(action.id(), new Outcome.Done());
   }
@@ -52,6 +53,7 @@ class ActionStoryTest {
     story.restart();
     send(action);
     story.refused(action.id(), Refusal.STALE_EPOCH);
+    assertTrue(story.effects.contains(new Effect.Ignored(Effect.Reason.ACTION_REFUSED)));
     assertEquals(0, story.pulses(1));
   }
 
@@ -61,6 +63,7 @@ class ActionStoryTest {
     story.pass(15_001);
     send(action);
     story.ended(action.id(), new Outcome.Expired());
+    assertTrue(story.effects.contains(new Effect.Ignored(Effect.Reason.ACTION_EXPIRED)));
     send(action);
     story.ended(action.id(), new Outcome.Expired());
     assertEquals(0, story.pulses(1));

@@ -3,6 +3,7 @@ package cubby.gateway.app;
 import cubby.gateway.app.port.Actions.ActionRow;
 import cubby.gateway.app.port.CabinetLink;
 import cubby.gateway.app.port.Cabinets.CabinetRow;
+import cubby.gateway.app.port.Clock;
 import cubby.gateway.app.port.Counts;
 import cubby.gateway.app.port.Counts.Count;
 import cubby.gateway.app.port.Store;
@@ -22,21 +23,29 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives orders to cabinets. An action is written with the decision that it follows from, signed
  * while the commit is under way, and sent once it is durable.
  */
 final class ActionDesk {
+  private static final Logger log = LoggerFactory.getLogger(ActionDesk.class);
+
   /** A person stands there and waits: what is not done by then is not wanted any more. */
   static final Duration DEADLINE = Duration.ofSeconds(15);
 
-  /** An order without a result is sent again after this long, and again. */
-  static final Duration AGAIN = Duration.ofSeconds(5);
+  /** Younger ones may be on their way, or at the door. */
+  private static final Duration REPEATED_AFTER = Duration.ofSeconds(20);
+
+  /** More than all doors of a thousand cabinets. */
+  private static final int MAX_REPEATED = 10_000;
 
   private record Send(String actionId) {}
 
   private final Ids ids;
+  private final Clock clock;
   private final Presence presence;
   private final CabinetLink link;
   private final Signer signer;
@@ -45,12 +54,14 @@ final class ActionDesk {
 
   ActionDesk(
       Ids ids,
+      Clock clock,
       Presence presence,
       CabinetLink link,
       Signer signer,
       Executor signing,
       Counts counts) {
     this.ids = ids;
+    this.clock = clock;
     this.presence = presence;
     this.link = link;
     this.signer = signer;
@@ -74,7 +85,7 @@ final class ActionDesk {
             cabinet,
             row.actionSequence(),
             greeting.epoch(),
-            greeting.uptimeMillisAt(now) + DEADLINE.toMillis(),
+            greeting.uptimeMillisAt(clock.monotonicMillis()) + DEADLINE.toMillis(),
             order,
             by,
             ActionState.PENDING,
@@ -86,34 +97,38 @@ final class ActionDesk {
 
   /** Sends a pending action again, byte for byte; the cabinet answers its first result. */
   void send(Tx tx, ActionRow action) {
-    // Ed25519 is deterministic, so that the same action has the same bytes each time.
-    CompletableFuture<byte[]> signed =
-        CompletableFuture.supplyAsync(() -> signer.sign(wire(action)).toByteArray(), signing);
-    tx.afterCommit(
-        new Send(action.id()), () -> signed.thenAccept(bytes -> handOver(action, bytes)));
+    CompletableFuture<byte[]> signed = signed(action);
+    tx.afterCommit(new Send(action.id()), () -> handOver(action, signed));
   }
 
   /**
-   * Sends again what connected cabinets have not answered: an order or its answer may be lost on a
-   * connection that stands, and until there is a result nobody can ask for that door again.
+   * Sends again what a present cabinet did not answer: the pipe may lose a message although the
+   * connection stands, and each action is to reach its result. The cabinet does nothing twice and
+   * nothing late.
    */
-  CompletionStage<Boolean> tick(Store<Tx> store, Fleet fleet, Instant now) {
-    Instant before = now.minus(AGAIN);
+  CompletionStage<Void> repeat(Store<Tx> store, Instant now) {
     return store
-        .read(tx ->
-            fleet.all().stream()
-                .filter(place -> presence.isPresent(place.id()))
-                .flatMap(place -> tx.actions().pending(place.id()).stream())
-                .filter(action -> action.createdAt().isBefore(before))
-                .toList())
-        .thenApply(pending -> {
-          pending.forEach(this::sendAgain);
-          return !pending.isEmpty();
-        });
+        .read(tx -> tx.actions().pendingSince(now.minus(REPEATED_AFTER), MAX_REPEATED))
+        .thenAccept(actions ->
+            actions.stream()
+                .filter(action -> presence.isPresent(action.cabinet()))
+                .forEach(action -> handOver(action, signed(action))));
   }
 
-  private void sendAgain(ActionRow action) {
-    signing.execute(() -> handOver(action, signer.sign(wire(action)).toByteArray()));
+  private CompletableFuture<byte[]> signed(ActionRow action) {
+    // Ed25519 is deterministic, so that the same action has the same bytes each time.
+    return CompletableFuture.supplyAsync(() -> signer.sign(wire(action)).toByteArray(), signing);
+  }
+
+  private void handOver(ActionRow action, CompletableFuture<byte[]> signed) {
+    var unused =
+        signed
+            .thenAccept(bytes -> handOver(action, bytes))
+            .whenComplete((_, failure) -> {
+              if (failure != null) {
+                log.error("action {} was not sent; it is tried again", action.id(), failure);
+              }
+            });
   }
 
   private void handOver(ActionRow action, byte[] bytes) {

@@ -23,10 +23,9 @@ import java.util.concurrent.CompletionStage;
 
 /** What riders, partners and managers do with deposits. */
 final class DepositService implements DepositUseCases {
-  /** Open deposits of one rider, and of one partner, at most. */
-  private static final int MAX_OPEN_RIDER = 50;
+  /** Open deposits of one rider at most. */
+  private static final int MAX_OPEN = 50;
 
-  private static final int MAX_OPEN_PARTNER = 10_000;
   private static final int MAX_MINE = 50;
   private static final int MAX_OVERDUE = 200;
 
@@ -53,8 +52,7 @@ final class DepositService implements DepositUseCases {
     } else if (desks.fleet().find(request.cabinet()).isEmpty()) {
       return refused(Refusal.NOT_FOUND);
     }
-    boolean orLarger = actor instanceof Actor.Partner;
-    Allocation.Wish wish = new Allocation.Wish(size.get(), orLarger, request.low(), Set.of());
+    Allocation.Wish wish = new Allocation.Wish(size.get(), false, request.low(), Set.of());
     return write(tx -> begin(tx, actor, request.cabinet(), wish, phone.get(), desks.clock().now()));
   }
 
@@ -86,8 +84,7 @@ final class DepositService implements DepositUseCases {
   }
 
   private static boolean tooMany(Tx tx, Actor actor) {
-    int most = actor instanceof Actor.Partner ? MAX_OPEN_PARTNER : MAX_OPEN_RIDER;
-    return tx.deposits().countLive(actor.label()) >= most;
+    return tx.deposits().countLive(actor.label()) >= MAX_OPEN;
   }
 
   @Override

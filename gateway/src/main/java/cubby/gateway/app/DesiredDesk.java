@@ -80,7 +80,8 @@ final class DesiredDesk {
 
   /** After a hello: a new version where the site's settings changed; sent where it differs. */
   void greeted(Tx tx, CabinetRow row) {
-    if (!row.settings().equals(fingerprint(row.id()))) {
+    boolean outrun = row.desiredApplied() > row.desiredVersion();
+    if (outrun || !row.settings().equals(fingerprint(row.id()))) {
       changed(tx, row.id());
     } else if (row.desiredVersion() != row.desiredApplied()) {
       tx.afterCommit(new Send(row.id()), () -> send(row.id()));

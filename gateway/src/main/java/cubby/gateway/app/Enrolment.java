@@ -1,6 +1,7 @@
 package cubby.gateway.app;
 
 import cubby.gateway.app.port.CabinetAuthenticator;
+import cubby.gateway.app.port.CabinetLink;
 import cubby.gateway.app.port.Store;
 import cubby.gateway.app.port.Tx;
 import cubby.gateway.app.port.Vault;
@@ -29,12 +30,14 @@ public final class Enrolment implements CabinetAuthenticator {
   private final Store<Tx> store;
   private final Ids ids;
   private final Vault vault;
+  private final CabinetLink link;
   private final Map<String, byte[]> hashes = new ConcurrentHashMap<>();
 
-  Enrolment(Store<Tx> store, Ids ids, Vault vault) {
+  Enrolment(Store<Tx> store, Ids ids, Vault vault, CabinetLink link) {
     this.store = store;
     this.ids = ids;
     this.vault = vault;
+    this.link = link;
   }
 
   /** Reads who is enrolled; before the first connection is accepted. */
@@ -67,6 +70,8 @@ public final class Enrolment implements CabinetAuthenticator {
         })
         .thenApply(_ -> {
           hashes.put(cabinet, hash);
+          // Whoever came in with the old secret, perhaps a thief, is not to stay.
+          link.disconnect(cabinet);
           return new Enrolled(cabinet, secret, key);
         });
   }

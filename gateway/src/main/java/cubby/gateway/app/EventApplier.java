@@ -158,19 +158,27 @@ final class EventApplier {
     };
   }
 
-  /** When it happened, as well as can be known; never later than now. */
+  /**
+   * When it happened, as well as can be known; never later than now. A controller without a battery
+   * may live in last week until its network is there, so its uptime, counted from our time at its
+   * hello, is believed first; its wall clock only for what happened before a restart.
+   */
   private Instant time(String cabinet, Event event, Instant now) {
-    if (event.getUtcMillis() > FIRST_TIME.toEpochMilli()
-        && event.getUtcMillis() <= now.plus(CLOCK_TOLERANCE).toEpochMilli()) {
-      return earlier(Instant.ofEpochMilli(event.getUtcMillis()), now);
-    }
     return presence
         .greeting(cabinet)
         .filter(greeting -> greeting.epoch() == event.getEpoch())
         .map(
             greeting -> greeting.at().plusMillis(event.getUptimeMillis() - greeting.uptimeMillis()))
+        .or(() -> wallClock(event, now))
         .map(at -> earlier(at, now))
         .orElse(now);
+  }
+
+  private static Optional<Instant> wallClock(Event event, Instant now) {
+    boolean believed =
+        event.getUtcMillis() > FIRST_TIME.toEpochMilli()
+            && event.getUtcMillis() <= now.plus(CLOCK_TOLERANCE).toEpochMilli();
+    return believed ? Optional.of(Instant.ofEpochMilli(event.getUtcMillis())) : Optional.empty();
   }
 
   private static Instant earlier(Instant a, Instant b) {

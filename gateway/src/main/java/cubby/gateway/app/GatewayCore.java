@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
 public final class GatewayCore {
   private static final Logger log = LoggerFactory.getLogger(GatewayCore.class);
 
-  private static final Duration DESIRED_AGAIN = Duration.ofSeconds(30);
+  /** What cabinets did not confirm is sent again this often. */
+  private static final Duration SENT_AGAIN = Duration.ofSeconds(30);
 
   /**
    * What the core needs from outside.
@@ -49,34 +50,32 @@ public final class GatewayCore {
       Fleet fleet,
       String publicUrl) {}
 
+  private final Store<Tx> store;
   private final Enrolment enrolment;
   private final LiveHub live = new LiveHub();
   private final Presence presence = new Presence();
   private final MessageDesk messages;
   private final DesiredDesk desired;
+  private final ActionDesk actions;
   private final DepositService deposits;
   private final PickupService pickups;
   private final PartnerService partners;
   private final CabinetDirectory cabinets;
   private final CabinetService inbox;
   private final OverdueService overdue;
-  private final ActionDesk actions;
-  private final Store<Tx> store;
-  private final Fleet fleet;
-  private volatile Instant desiredAt = Instant.EPOCH;
-  private volatile Instant actionsAt = Instant.EPOCH;
+  private volatile Instant sentAgainAt = Instant.EPOCH;
 
   public GatewayCore(Outside o) {
     Ids ids = new Ids(o.entropy());
-    enrolment = new Enrolment(o.store(), ids, o.vault());
+    enrolment = new Enrolment(o.store(), ids, o.vault(), o.link());
     messages =
         new MessageDesk(o.store(), ids, o.vault(), o.clock(), o.messenger(), live, o.counts());
     desired =
         new DesiredDesk(
             o.store(), o.fleet(), presence, o.vault(), o.link(), o.signer(), o.counts());
     store = o.store();
-    fleet = o.fleet();
-    actions = new ActionDesk(ids, presence, o.link(), o.signer(), o.signing(), o.counts());
+    actions =
+        new ActionDesk(ids, o.clock(), presence, o.link(), o.signer(), o.signing(), o.counts());
     GrantDesk grants = new GrantDesk(ids, o.vault(), desired, o.publicUrl());
     Desks desks =
         new Desks(
@@ -113,13 +112,10 @@ public final class GatewayCore {
     watched(overdue.tick(now));
     watched(partners.expire(now));
     messages.tick();
-    if (!now.isBefore(actionsAt.plus(ActionDesk.AGAIN))) {
-      actionsAt = now;
-      watched(actions.tick(store, fleet, now));
-    }
-    if (!now.isBefore(desiredAt.plus(DESIRED_AGAIN))) {
-      desiredAt = now;
+    if (!now.isBefore(sentAgainAt.plus(SENT_AGAIN))) {
+      sentAgainAt = now;
       desired.tick();
+      watched(actions.repeat(store, now));
     }
   }
 
@@ -159,11 +155,6 @@ public final class GatewayCore {
 
   public LiveFeed live() {
     return live;
-  }
-
-  /** For others that send texts, e.g. the codes of sign-ins. */
-  public MessageDesk messages() {
-    return messages;
   }
 
   public Presence presence() {

@@ -76,8 +76,10 @@ final class Hellos {
     CabinetRow greeted = row.at(stream, now).greeted(hello.getEpoch(), applied);
     tx.cabinets().save(greeted);
     describe(tx, row.id(), hello, restarted);
+    // Read here, a moment after it came: that moment makes deadlines earlier, never later.
+    long heardAtMillis = desks.clock().monotonicMillis();
     Presence.Greeting greeting =
-        new Presence.Greeting(hello.getEpoch(), hello.getUptimeMillis(), now);
+        new Presence.Greeting(hello.getEpoch(), hello.getUptimeMillis(), now, heardAtMillis);
     tx.afterCommit(new Greeted(row.id()), () -> desks.presence().greeted(connection, greeting));
     if (restarted) {
       restarted(tx, row.id(), now);

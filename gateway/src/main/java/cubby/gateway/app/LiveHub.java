@@ -5,6 +5,7 @@ import cubby.gateway.app.usecase.LiveFeed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -21,12 +22,10 @@ public final class LiveHub implements LiveFeed {
 
   private record Changed(String depositId) {}
 
-  private static final Subscription REFUSED = () -> {};
-
   private final Map<String, List<Runnable>> watchers = new ConcurrentHashMap<>();
 
   @Override
-  public Subscription watchDeposit(String depositId, Runnable changed) {
+  public Optional<Subscription> watchDeposit(String depositId, Runnable changed) {
     // A listener of its own identity, so that one may watch twice and stop once.
     Runnable listener = () -> changed.run();
     AtomicBoolean taken = new AtomicBoolean();
@@ -42,7 +41,7 @@ public final class LiveHub implements LiveFeed {
             return List.copyOf(all);
           });
     }
-    return taken.get() ? () -> remove(depositId, listener) : REFUSED;
+    return taken.get() ? Optional.of(() -> remove(depositId, listener)) : Optional.empty();
   }
 
   /** Signals the deposit's watchers once the transaction is durable. */

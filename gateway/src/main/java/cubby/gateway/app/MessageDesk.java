@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,9 @@ public final class MessageDesk {
   private final LiveHub live;
   private final Counts counts;
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
+  /** Whether the last look found as many as it may take: more may be due behind them. */
+  private final AtomicBoolean moreDue = new AtomicBoolean();
 
   MessageDesk(
       Store<Tx> store,
@@ -99,7 +104,10 @@ public final class MessageDesk {
     var unused =
         store
             .read(tx -> tx.messages().due(now, MAX_UNDER_WAY))
-            .thenAccept(due -> due.stream().limit(room).forEach(this::deliver))
+            .thenAccept(due -> {
+              moreDue.set(due.size() == MAX_UNDER_WAY);
+              due.stream().limit(room).forEach(this::deliver);
+            })
             .whenComplete((_, failure) -> warn(failure));
   }
 
@@ -107,21 +115,32 @@ public final class MessageDesk {
     if (!underWay.add(row.id())) {
       return;
     }
+    // A sender that throws has failed like one that says so later.
     var unused =
-        messenger
-            .send(
-                new Messenger.Message(
-                    row.id(),
-                    vault.open(row.sealedPhone()),
-                    row.kind(),
-                    Locale.forLanguageTag(row.language()),
-                    vault.open(row.sealedText())))
+        CompletableFuture.completedFuture(row)
+            .thenApply(this::message)
+            .thenCompose(messenger::send)
             .handle((_, failure) -> store.write(tx -> delivered(tx, row, failure)))
             .thenCompose(stage -> stage)
             .whenComplete((_, failure) -> {
               underWay.remove(row.id());
               warn(failure);
+              // Not after a failure: what could not be marked is still due and waits for the tick.
+              if (failure == null
+                  && underWay.size() <= MAX_UNDER_WAY / 2
+                  && moreDue.compareAndSet(true, false)) {
+                tick();
+              }
             });
+  }
+
+  private Messenger.Message message(MessageRow row) {
+    return new Messenger.Message(
+        row.id(),
+        vault.open(row.sealedPhone()),
+        row.kind(),
+        Locale.forLanguageTag(row.language()),
+        vault.open(row.sealedText()));
   }
 
   private boolean delivered(Tx tx, MessageRow row, @Nullable Throwable failure) {
@@ -134,7 +153,15 @@ public final class MessageDesk {
         live.changed(tx, row.depositId());
       }
       tx.afterCommit(row.id(), () -> counts.count(Count.MESSAGES_SENT));
-    } else if (row.attempts() + 1 >= MAX_ATTEMPTS) {
+      return true;
+    }
+    // The kind of failure only: a sender may put the number it was given into its words.
+    log.warn(
+        "message {} failed, attempt {}: {}",
+        row.id(),
+        row.attempts() + 1,
+        Answers.cause(failure).getClass().getName());
+    if (row.attempts() + 1 >= MAX_ATTEMPTS) {
       tx.messages().giveUp(row.id());
       tx.afterCommit(row.id(), () -> counts.count(Count.MESSAGES_GIVEN_UP));
     } else {

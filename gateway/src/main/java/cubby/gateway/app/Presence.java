@@ -1,6 +1,5 @@
 package cubby.gateway.app;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +15,17 @@ public final class Presence {
    *
    * @param uptimeMillis of its epoch when the hello was written
    * @param at our time when it came
+   * @param heardAtMillis the same on our monotonic clock
    */
-  public record Greeting(long epoch, long uptimeMillis, Instant at) {
-    /** The cabinet's uptime at our time, as well as we know it. */
-    public long uptimeMillisAt(Instant now) {
-      return uptimeMillis + Math.max(0, Duration.between(at, now).toMillis());
+  public record Greeting(long epoch, long uptimeMillis, Instant at, long heardAtMillis) {
+    /**
+     * The cabinet's uptime now, as well as we know it. Not by the wall clock: one step of it would
+     * make every order late, or let a lost one open a door an hour later.
+     *
+     * @param monotonicMillis our monotonic clock now
+     */
+    public long uptimeMillisAt(long monotonicMillis) {
+      return uptimeMillis + monotonicMillis - heardAtMillis;
     }
   }
 
@@ -56,7 +61,7 @@ public final class Presence {
       boolean late =
           before != null
               && before.epoch() == greeting.epoch()
-              && before.uptimeMillisAt(greeting.at()) >= greeting.uptimeMillis();
+              && before.uptimeMillisAt(greeting.heardAtMillis()) >= greeting.uptimeMillis();
       if (!late) {
         known.greeting = greeting;
       }

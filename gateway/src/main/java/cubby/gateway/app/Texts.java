@@ -1,7 +1,7 @@
 package cubby.gateway.app;
 
 /** What people read on their phones, in Chinese or English; short enough for one or two SMS. */
-public final class Texts {
+final class Texts {
   private static final String ENGLISH = "en";
 
   private Texts() {}
@@ -16,13 +16,6 @@ public final class Texts {
     boolean english() {
       return language.startsWith(ENGLISH);
     }
-  }
-
-  /** The one-time code of a sign-in, valid for some minutes. */
-  public static String signInCode(String language, String code, int minutes) {
-    return language.startsWith(ENGLISH)
-        ? "Cubby: your sign-in code is " + code + ", valid for " + minutes + " minutes."
-        : "【Cubby】登录验证码 " + code + "，" + minutes + " 分钟内有效。";
   }
 
   static String ready(Subject s) {

@@ -12,7 +12,7 @@ import cubby.gateway.boot.GatewaySettings.LogFormat;
 import org.slf4j.LoggerFactory;
 
 /** Sets the log up: everything from INFO to standard output, as text or as a JSON object a line. */
-final class GatewayLogging {
+public final class GatewayLogging {
   private static final String PATTERN =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSSX,UTC} %-5level [%thread] %logger{0}: %msg%n";
 
@@ -35,7 +35,8 @@ final class GatewayLogging {
     context.getLogger("org.flywaydb").setLevel(Level.WARN);
   }
 
-  static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {
+  /** What makes a line of an event; started. */
+  public static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {
     return switch (format) {
       case TEXT -> {
         PatternLayoutEncoder text = new PatternLayoutEncoder();

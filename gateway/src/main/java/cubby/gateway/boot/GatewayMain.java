@@ -3,7 +3,6 @@ package cubby.gateway.boot;
 import cubby.gateway.adapter.host.SecureEntropy;
 import cubby.gateway.adapter.host.SystemClock;
 import cubby.gateway.adapter.notify.LogMessenger;
-import cubby.gateway.app.port.CabinetLink;
 import cubby.gateway.app.port.StoreException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -93,14 +92,17 @@ public final class GatewayMain {
         }
         case "--partner" ->
             out.println(parts.partners.issueKey(args[3]).toCompletableFuture().join());
-        default -> enrol(parts, args[3], Path.of(args[4]));
+        default -> {
+          enrol(parts, args[3], Path.of(args[4]));
+          out.println("the secrets of " + args[3] + " are in " + args[4]);
+        }
       }
     }
     return 0;
   }
 
   private static void enrol(GatewayParts parts, String cabinet, Path folder) throws IOException {
-    CabinetLink nobody = (id, topic, payload) -> CabinetLink.Sent.NOT_CONNECTED;
-    SecretFiles.write(folder, parts.enrol(parts.core(nobody, ""), cabinet));
+    // No cabinet is connected to this process: its link stays without an endpoint.
+    SecretFiles.write(folder, parts.enrol(parts.core(new LateLink(), ""), cabinet));
   }
 }

@@ -7,6 +7,7 @@ import cubby.gateway.adapter.vault.GatewayKeys;
 import cubby.gateway.adapter.webhook.HttpWebhookSender;
 import cubby.gateway.app.Fleet;
 import cubby.gateway.app.GatewayCore;
+import cubby.gateway.app.Retention;
 import cubby.gateway.app.account.Secrets;
 import cubby.gateway.app.account.SignInService;
 import cubby.gateway.app.port.CabinetLink;
@@ -39,6 +40,7 @@ final class GatewayParts implements AutoCloseable {
   final SignInService signIns;
   final PartnerAccessService partners;
   final WebhookCourier webhooks;
+  final Retention retention;
   private final GatewaySettings settings;
   private final Entropy entropy;
   private final Messenger messenger;
@@ -72,6 +74,7 @@ final class GatewayParts implements AutoCloseable {
     sender = new HttpWebhookSender(settings.demo(), clock);
     signIns = new SignInService(store, vault, clock, secrets, messenger, meters);
     partners = new PartnerAccessService(store, vault, clock, secrets, sender);
+    retention = new Retention(store, settings.kept());
     webhooks = new WebhookCourier(store, vault, clock, sender, meters);
   }
 

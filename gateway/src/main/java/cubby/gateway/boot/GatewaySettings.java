@@ -1,6 +1,7 @@
 package cubby.gateway.boot;
 
 import cubby.gateway.adapter.mqtt.MqttTls;
+import cubby.gateway.app.Retention;
 import cubby.gateway.domain.site.SiteSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * What {@code gateway.yaml} says.
  *
  * @param dataFolder database and keys; made where it is missing
+ * @param kept how long rows are kept that served their purpose
  * @param demo shows messages and a manager's link on the start page; never for real people
  */
 public record GatewaySettings(
@@ -20,6 +22,7 @@ public record GatewaySettings(
     boolean demo,
     LogFormat log,
     Messages messages,
+    Retention.Kept kept,
     List<Site> sites,
     List<Cabinet> cabinets) {
 

@@ -17,4 +17,12 @@ final class LateLink implements CabinetLink {
     CabinetLink real = link;
     return real == null ? Sent.NOT_CONNECTED : real.send(cabinet, topic, payload);
   }
+
+  @Override
+  public void disconnect(String cabinet) {
+    CabinetLink real = link;
+    if (real != null) {
+      real.disconnect(cabinet);
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package cubby.gateway.boot;
 
 import cubby.gateway.adapter.mqtt.MqttTls;
+import cubby.gateway.app.Retention.Kept;
 import cubby.gateway.boot.GatewaySettings.Cabinet;
 import cubby.gateway.boot.GatewaySettings.Http;
 import cubby.gateway.boot.GatewaySettings.Kind;
@@ -29,6 +30,7 @@ public final class SettingsFile {
   private static final int DEFAULT_MQTT_PORT = 1883;
   private static final int MAX_PORT = 65_535;
   private static final int MAX_MINUTES = 60 * 24 * 60;
+  private static final int MAX_DAYS = 3_650;
   private static final int MAX_SECONDS = 3_600;
   private static final int MAX_KEEP_WARM_CELSIUS = 75;
 
@@ -44,7 +46,16 @@ public final class SettingsFile {
   public static GatewaySettings read(Path file) throws SettingsException {
     ConfigNode root =
         ConfigNode.read(file)
-            .only("http", "mqtt", "dataFolder", "demo", "log", "messages", "sites", "cabinets");
+            .only(
+                "http",
+                "mqtt",
+                "dataFolder",
+                "demo",
+                "log",
+                "messages",
+                "retention",
+                "sites",
+                "cabinets");
     Path parent = file.toAbsolutePath().getParent();
     return new SettingsFile(parent == null ? Path.of("/") : parent).settings(root);
   }
@@ -62,6 +73,7 @@ public final class SettingsFile {
         root.find("messages").isPresent()
             ? root.at("messages").choice(Messages.class, true)
             : Messages.LOG,
+        root.find("retention").isPresent() ? kept(root.at("retention")) : Kept.USUAL,
         sites,
         cabinets(root.at("cabinets"), sites));
   }
@@ -119,6 +131,19 @@ public final class SettingsFile {
     }
     return new MqttTls(
         path(node.at("certificateFile")), path(node.at("privateKeyFile")), clientCa, required);
+  }
+
+  private static Kept kept(ConfigNode node) throws SettingsException {
+    node.only("eventDays", "messageDays", "webhookDays");
+    return new Kept(
+        days(node, "eventDays", Kept.USUAL.events()),
+        days(node, "messageDays", Kept.USUAL.messages()),
+        days(node, "webhookDays", Kept.USUAL.webhooks()));
+  }
+
+  private static Duration days(ConfigNode node, String key, Duration usual)
+      throws SettingsException {
+    return Duration.ofDays(integer(node, key, 1, MAX_DAYS, (int) usual.toDays()));
   }
 
   private static List<Site> sites(ConfigNode list) throws SettingsException {

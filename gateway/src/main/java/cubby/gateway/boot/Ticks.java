@@ -48,6 +48,7 @@ final class Ticks implements AutoCloseable {
         tidiedAt = now;
         watched(parts.signIns.deleteExpired());
         watched(parts.webhooks.deleteOld());
+        watched(parts.retention.deleteOld(now));
         watched(parts.webhooks.backlog().thenAccept(found -> backlog = found));
       }
     } catch (RuntimeException e) {

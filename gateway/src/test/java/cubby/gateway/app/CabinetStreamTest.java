@@ -186,19 +186,6 @@ class CabinetStreamTest {
   }
 
   @Test
-  void anOrderThatWasLostOnTheWayIsSentAgainWhileTheConnectionStands() {
-    desk.begun("S");
-    Action first = desk.cabinet.ordered(1);
-
-    desk.pass(Duration.ofSeconds(6));
-
-    assertEquals(first, desk.cabinet.ordered(2));
-    desk.cabinet.opensForDeposit();
-    desk.pass(Duration.ofSeconds(6));
-    assertEquals(2, desk.cabinet.actions.size());
-  }
-
-  @Test
   void anOrderWithoutResultIsCalledUnknownAfterAMinute() {
     String deposit = desk.begun("S").id();
     desk.cabinet.disconnects();

@@ -182,7 +182,7 @@ class DepositStoryTest {
     String deposit = desk.begun("S").id();
     AtomicInteger heard = new AtomicInteger();
     AtomicInteger other = new AtomicInteger();
-    var subscription = desk.core.live().watchDeposit(deposit, heard::incrementAndGet);
+    var subscription = desk.core.live().watchDeposit(deposit, heard::incrementAndGet).orElseThrow();
     var unused = desk.core.live().watchDeposit("another", other::incrementAndGet);
     desk.cabinet.opensForDeposit();
     assertEquals(1, heard.get(), "one commit, one signal");

@@ -42,12 +42,25 @@ final class Desk implements AutoCloseable {
   final Map<Count, Integer> counts = new ConcurrentHashMap<>();
   private volatile Instant now = Instant.parse("2026-11-23T08:00:00Z");
   volatile boolean messengerWorks = true;
+  volatile boolean messengerThrows;
+  volatile Duration wallClockStep = Duration.ZERO;
 
   Desk(Path folder) {
     store = SqliteStore.open(folder.resolve("cubby.db"));
     GatewayKeys keys = GatewayKeys.open(folder.resolve("gateway.key"));
     cabinet = new FakeCabinet(CABINET, keys.publicKey());
-    Clock clock = () -> now;
+    Clock clock =
+        new Clock() {
+          @Override
+          public Instant now() {
+            return now.plus(wallClockStep);
+          }
+
+          @Override
+          public long monotonicMillis() {
+            return now.toEpochMilli();
+          }
+        };
     core =
         new GatewayCore(
             new GatewayCore.Outside(
@@ -77,6 +90,9 @@ final class Desk implements AutoCloseable {
   }
 
   private CompletionStage<Void> deliver(Messenger.Message message) {
+    if (messengerThrows) {
+      throw new IllegalStateException("no sender at all");
+    }
     if (!messengerWorks) {
       return CompletableFuture.failedFuture(new IllegalStateException("no signal"));
     }

@@ -55,6 +55,7 @@ final class FakeCabinet implements CabinetLink {
   long epoch = 1;
   long sequence;
   long uptimeMillis = 5_000;
+  long desiredVersion;
   private final String id;
   private final Verifier verifier;
   private volatile boolean connected;
@@ -82,6 +83,13 @@ final class FakeCabinet implements CabinetLink {
     return Sent.HANDED_OVER;
   }
 
+  @Override
+  public void disconnect(String cabinet) {
+    if (connected && cabinet.equals(id)) {
+      disconnects();
+    }
+  }
+
   void connects() {
     connected = true;
     inbox().connected(id);
@@ -95,7 +103,7 @@ final class FakeCabinet implements CabinetLink {
             .setEpoch(epoch)
             .setUptimeMillis(uptimeMillis)
             .setLastEventSequence(sequence)
-            .setDesiredVersion(desired.isEmpty() ? 0 : desired.getLast().getVersion())
+            .setDesiredVersion(desired.isEmpty() ? desiredVersion : desired.getLast().getVersion())
             .addAllStates(states.values());
     Size[] sizes = {Size.SIZE_S, Size.SIZE_S, Size.SIZE_M, Size.SIZE_L};
     for (int number : states.keySet()) {

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import cubby.gateway.app.Retention;
 import cubby.gateway.domain.site.SiteSettings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -126,6 +127,7 @@ class GatewayProcessTest {
         demo,
         GatewaySettings.LogFormat.TEXT,
         GatewaySettings.Messages.LOG,
+        Retention.Kept.USUAL,
         List.of(new GatewaySettings.Site("east", "East", SiteSettings.defaults())),
         List.of(
             new GatewaySettings.Cabinet(

@@ -3,6 +3,7 @@ package cubby.gateway.boot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import cubby.gateway.app.Retention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ class SettingsFileTest {
         "demo: true",
         "demos: true",
         "gateway.yaml:5: demos: unknown key; allowed: http, mqtt, dataFolder, demo, log, messages,"
-            + " sites, cabinets");
+            + " retention, sites, cabinets");
     assertRefused(
         "[10, 20]",
         "[20, 10]",
@@ -76,6 +77,19 @@ class SettingsFileTest {
         "id: Parcel_1",
         "gateway.yaml:14: cabinets[0].id: \"Parcel_1\" is not 3 to 40 of a-z, 0-9 and inner"
             + " hyphens");
+  }
+
+  @Test
+  void whatIsKeptForHowLongCanBeSaid() throws Exception {
+    assertEquals(Retention.Kept.USUAL, read(GOOD).kept());
+    String some = GOOD.replace("log: json", "retention: {eventDays: 7, messageDays: 2}");
+    assertEquals(
+        new Retention.Kept(Duration.ofDays(7), Duration.ofDays(2), Duration.ofDays(30)),
+        read(some).kept());
+    assertRefused(
+        "log: json",
+        "retention: {eventDays: 0}",
+        "gateway.yaml:6: retention.eventDays: \"0\" is not a whole number; allowed: 1 to 3650");
   }
 
   @Test

@@ -72,6 +72,14 @@ final class MemoryFleet implements Cabinets {
     }
 
     @Override
+    public List<ActionRow> pendingSince(Instant then, int limit) {
+      return all(a -> !a.createdAt().isAfter(then))
+          .sorted(Comparator.comparing(ActionRow::createdAt).thenComparing(ActionRow::id))
+          .limit(limit)
+          .toList();
+    }
+
+    @Override
     public Optional<ActionRow> pendingOf(String depositId) {
       return all(a -> a.order().depositId().equals(depositId))
           .max(Comparator.comparingLong(ActionRow::sequence));

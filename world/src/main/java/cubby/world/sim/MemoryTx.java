@@ -9,6 +9,7 @@ import cubby.gateway.app.port.EventLog;
 import cubby.gateway.app.port.Grants;
 import cubby.gateway.app.port.History;
 import cubby.gateway.app.port.Messages;
+import cubby.gateway.app.port.OldRows;
 import cubby.gateway.app.port.Partners;
 import cubby.gateway.app.port.Problems;
 import cubby.gateway.app.port.Reservations;
@@ -16,11 +17,13 @@ import cubby.gateway.app.port.Tx;
 import cubby.gateway.app.port.WebhookEvents;
 import cubby.gateway.domain.cabinet.Compartment;
 import cubby.world.sim.GatewayDisk.Place;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A transaction on the tables in memory; what follows the commit is collected here. */
 final class MemoryTx implements Tx, Compartments {
@@ -53,6 +56,24 @@ final class MemoryTx implements Tx, Compartments {
   void backTo(Map<Object, Runnable> before) {
     tasks.clear();
     tasks.putAll(before);
+  }
+
+  @Override
+  public <R> R nested(Supplier<R> part) {
+    int mark = disk.undo.mark();
+    Map<Object, Runnable> before = tasks();
+    try {
+      return part.get();
+    } catch (RuntimeException e) {
+      disk.undo.backTo(mark);
+      backTo(before);
+      throw e;
+    }
+  }
+
+  @Override
+  public OldRows oldRows() {
+    return new NothingOld();
   }
 
   @Override
@@ -143,6 +164,24 @@ final class MemoryTx implements Tx, Compartments {
   @Override
   public void save(Compartment compartment) {
     disk.compartments.put(new Place(compartment.cabinet(), compartment.number()), compartment);
+  }
+
+  /** A world is over before anything in it is old. */
+  private static final class NothingOld implements OldRows {
+    @Override
+    public int deleteEvents(Instant before, int limit) {
+      return 0;
+    }
+
+    @Override
+    public int deleteMessages(Instant before, int limit) {
+      return 0;
+    }
+
+    @Override
+    public int deleteWebhookEvents(Instant before, int limit) {
+      return 0;
+    }
   }
 
   /** Pages show histories, nothing decides by them: they are not kept here. */

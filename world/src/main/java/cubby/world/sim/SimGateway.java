@@ -214,4 +214,12 @@ final class SimGateway implements CabinetLink {
     referee.sent(cabinet, topic, payload);
     return wire.send(topic, payload);
   }
+
+  @Override
+  public void disconnect(String cabinet) {
+    Wire wire = wires.get(cabinet);
+    if (wire != null) {
+      wire.cut();
+    }
+  }
 }

@@ -5,10 +5,12 @@ import cubby.agent.boot.AgentSettings;
 import cubby.agent.boot.AgentStartException;
 import cubby.hardware.CabinetProfile;
 import cubby.hardware.SystemTimeline;
+import cubby.hardware.Timeline;
 import cubby.hardware.config.ConfigException;
 import cubby.hardware.sim.SimulatedCabinet;
 import cubby.hardware.sim.SimulatedCabinetFile;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,8 +47,24 @@ public final class SiteCabinet implements AutoCloseable {
   public static SiteCabinet start(
       SimulatedSite.Cabinet cabinet, CabinetProfile profile, CabinetFolder folder, Place place)
       throws ConfigException, AgentStartException {
-    SystemTimeline timeline =
+    return start(cabinet, profile, folder, place, time -> time);
+  }
+
+  /**
+   * Starts the agent on another pace of time.
+   *
+   * @param pace makes the cabinet's time out of the machine's
+   */
+  public static SiteCabinet start(
+      SimulatedSite.Cabinet cabinet,
+      CabinetProfile profile,
+      CabinetFolder folder,
+      Place place,
+      UnaryOperator<Timeline> pace)
+      throws ConfigException, AgentStartException {
+    SystemTimeline machine =
         new SystemTimeline(failure -> LOG.error("a task of {} failed", cabinet.id(), failure));
+    Timeline timeline = pace.apply(machine);
     try {
       Path plantFile = folder.path().resolve("plant.yaml");
       SimulatedCabinet plant =
@@ -56,9 +74,9 @@ public final class SiteCabinet implements AutoCloseable {
               new SimulatedCabinet.Options(cabinet.id().hashCode(), true),
               new SimulatedCabinetFile(plantFile));
       AgentProcess agent = AgentProcess.start(settings(cabinet, folder, place), plant, timeline);
-      return new SiteCabinet(timeline, plant, agent);
+      return new SiteCabinet(machine, plant, agent);
     } catch (ConfigException | AgentStartException | RuntimeException e) {
-      timeline.close();
+      machine.close();
       throw e;
     }
   }

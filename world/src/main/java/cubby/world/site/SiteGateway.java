@@ -1,6 +1,7 @@
 package cubby.world.site;
 
 import cubby.gateway.adapter.host.SecureEntropy;
+import cubby.gateway.app.Retention;
 import cubby.gateway.app.port.Clock;
 import cubby.gateway.app.port.Messenger;
 import cubby.gateway.boot.EnrolmentFiles;
@@ -45,10 +46,16 @@ public final class SiteGateway implements AutoCloseable {
    * @param screens the port of each cabinet's screen
    */
   public static SiteGateway startDemo(Place place, List<Integer> screens) throws IOException {
+    return startDemo(place, screens, SiteSettings.defaults());
+  }
+
+  /** The same with other times or notices. */
+  public static SiteGateway startDemo(Place place, List<Integer> screens, SiteSettings site)
+      throws IOException {
     List<String> addresses =
         screens.stream().map(port -> "http://localhost:" + port + "/").toList();
     // Phones in the same network reach the pages, cabinets are all on this machine.
-    GatewaySettings settings = settings(place, "0.0.0.0", SiteSettings.defaults(), addresses, true);
+    GatewaySettings settings = settings(place, "0.0.0.0", site, addresses, true);
     return new SiteGateway(GatewayProcess.start(settings));
   }
 
@@ -71,8 +78,20 @@ public final class SiteGateway implements AutoCloseable {
             usual.keepWarmMilliCelsius(),
             usual.notices(),
             "en");
+    return start(place, site, false, clock, messenger);
+  }
+
+  /**
+   * Starts for a test that has wishes of its own.
+   *
+   * @param demo whether webhooks may go to this machine
+   * @param messenger where messages to people arrive
+   */
+  public static SiteGateway start(
+      Place place, SiteSettings site, boolean demo, Clock clock, Messenger messenger)
+      throws IOException {
     List<String> noScreens = place.cabinets().stream().map(cabinet -> "").toList();
-    GatewaySettings settings = settings(place, "127.0.0.1", site, noScreens, false);
+    GatewaySettings settings = settings(place, "127.0.0.1", site, noScreens, demo);
     return new SiteGateway(GatewayProcess.start(settings, clock, new SecureEntropy(), messenger));
   }
 
@@ -90,6 +109,7 @@ public final class SiteGateway implements AutoCloseable {
         demo,
         GatewaySettings.LogFormat.TEXT,
         GatewaySettings.Messages.LOG,
+        Retention.Kept.USUAL,
         List.of(new GatewaySettings.Site(SITE, "Cubby", site)),
         cabinets);
   }
@@ -101,8 +121,13 @@ public final class SiteGateway implements AutoCloseable {
 
   /** Gives a cabinet new secrets and keeps them in its folder. */
   public void enrol(SimulatedSite.Cabinet cabinet, CabinetFolder folder) throws IOException {
-    EnrolmentFiles files = process.enrol(cabinet.id());
+    EnrolmentFiles files = enrol(cabinet);
     folder.enrol(files.secret(), files.cabinetKey(), files.gatewayPublicKeys());
+  }
+
+  /** Gives a cabinet new secrets and keeps them nowhere. */
+  public EnrolmentFiles enrol(SimulatedSite.Cabinet cabinet) {
+    return process.enrol(cabinet.id());
   }
 
   /** The port that cabinets connect to. */

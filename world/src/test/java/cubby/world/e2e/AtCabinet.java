@@ -65,6 +65,19 @@ final class AtCabinet {
     seesDoor(compartment, "CLOSED");
   }
 
+  /** Forces a door with a tool. */
+  void pries(int compartment) {
+    hand(compartment, "pry");
+  }
+
+  void mends(int compartment, String kind) {
+    screen.post("/sim/doors/" + compartment + "/faults/" + kind, Map.of("on", false)).expect(200);
+  }
+
+  void putsIn(int compartment) {
+    hand(compartment, "put");
+  }
+
   void pulls(int compartment) {
     hand(compartment, "pull");
   }

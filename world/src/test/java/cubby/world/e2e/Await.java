@@ -5,7 +5,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Waits for what has to come, and says what came instead. */
-final class Await {
+public final class Await {
   /** Far above anything that is right, so that a busy machine fails no test. */
   private static final Duration MOST = Duration.ofSeconds(30);
 
@@ -14,7 +14,7 @@ final class Await {
   private Await() {}
 
   /** The first reading that is as expected. */
-  static <T> T until(String what, Supplier<T> reading, Predicate<T> expected) {
+  public static <T> T until(String what, Supplier<T> reading, Predicate<T> expected) {
     long deadline = System.nanoTime() + MOST.toNanos();
     T last = reading.get();
     while (!expected.test(last)) {
@@ -27,7 +27,7 @@ final class Await {
     return last;
   }
 
-  static void until(String what, Supplier<Boolean> reading) {
+  public static void until(String what, Supplier<Boolean> reading) {
     boolean unused = until(what, reading, seen -> seen);
   }
 

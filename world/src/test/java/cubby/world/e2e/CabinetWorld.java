@@ -1,8 +1,17 @@
 package cubby.world.e2e;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import cubby.agent.boot.AgentProcess;
+import cubby.gateway.adapter.vault.GatewayKeys;
 import cubby.gateway.app.port.Messenger;
+import cubby.gateway.domain.site.SiteSettings;
 import cubby.hardware.CabinetProfile;
 import cubby.hardware.Profiles;
+import cubby.hardware.Timeline;
+import cubby.hardware.sim.SimulatedCabinet;
+import cubby.wire.Signer;
+import cubby.wire.v1.CompartmentState;
 import cubby.world.site.CabinetFolder;
 import cubby.world.site.Ports;
 import cubby.world.site.SimulatedSite;
@@ -11,45 +20,92 @@ import cubby.world.site.SiteGateway;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A gateway and one parcel cabinet, which can be stopped and started again, and the people around
- * them. Everything goes over real sockets and into real files.
+ * A gateway and one cabinet, which can be stopped and started again, and the people around them.
+ * Everything goes over real sockets and into real files. At its end both must agree on every
+ * compartment, and no coil may ever have been treated badly.
  */
 final class CabinetWorld implements AutoCloseable {
-  /** The only cabinet. */
+  /** The only cabinet of most stories. */
   static final String CABINET = "parcel";
 
   /** Doors are ajar after this, so that a test need not wait two minutes. */
   static final Duration AJAR = Duration.ofSeconds(4);
 
-  private static final SimulatedSite.Cabinet MODEL = SimulatedSite.CABINETS.getFirst();
-
   private final Path folder;
+  private final Setup setup;
   private final Inbox inbox = new Inbox();
   private final int httpPort = Ports.free();
   private final int mqttPort = Ports.free();
   private final CabinetProfile profile;
+  private final List<SimulatedCabinet.Violation> violations = new ArrayList<>();
   private volatile Duration ahead = Duration.ZERO;
+  private boolean told;
+  private @Nullable Tap tap;
   private @Nullable SiteGateway gateway;
   private @Nullable SiteCabinet cabinet;
   private @Nullable Client manager;
 
-  private CabinetWorld(Path folder) throws Exception {
+  /**
+   * What is special about a story's world.
+   *
+   * @param cabinet which of the site's cabinets runs
+   * @param demo whether webhooks may go to this machine
+   * @param tapped whether somebody sits in the middle of the cabinet's cable
+   * @param keepWarmMilliCelsius where meals are kept
+   * @param pace makes the cabinet's time out of the machine's
+   */
+  record Setup(
+      SimulatedSite.Cabinet cabinet,
+      boolean demo,
+      boolean tapped,
+      int keepWarmMilliCelsius,
+      UnaryOperator<Timeline> pace) {
+    static final Setup PARCEL =
+        new Setup(SimulatedSite.CABINETS.getFirst(), false, false, 55_000, time -> time);
+
+    static final Setup MEAL =
+        new Setup(SimulatedSite.CABINETS.get(1), false, false, 55_000, time -> time);
+
+    /** With somebody in the middle of the cable. */
+    Setup withTap() {
+      return new Setup(cabinet, demo, true, keepWarmMilliCelsius, pace);
+    }
+
+    /** With webhooks to this machine allowed. */
+    Setup withLocalWebhooks() {
+      return new Setup(cabinet, true, tapped, keepWarmMilliCelsius, pace);
+    }
+  }
+
+  private CabinetWorld(Path folder, Setup setup) throws Exception {
     this.folder = folder;
-    this.profile = Profiles.load(MODEL.profile());
+    this.setup = setup;
+    this.profile = Profiles.load(setup.cabinet().profile());
   }
 
   /** Both run, and know each other. */
   static CabinetWorld start(Path folder) throws Exception {
-    CabinetWorld world = new CabinetWorld(folder);
+    return start(folder, Setup.PARCEL);
+  }
+
+  static CabinetWorld start(Path folder, Setup setup) throws Exception {
+    CabinetWorld world = new CabinetWorld(folder, setup);
     try {
       world.startGateway();
+      if (setup.tapped()) {
+        world.tap = Tap.before(world.mqttPort);
+      }
       world.startAgent();
+      world.told = true;
       return world;
     } catch (Exception | AssertionError e) {
       world.close();
@@ -61,9 +117,10 @@ final class CabinetWorld implements AutoCloseable {
     gateway =
         SiteGateway.start(
             new SiteGateway.Place(
-                folder.resolve("gateway"), httpPort, mqttPort, origin(), List.of(MODEL)),
-            AJAR,
-            () -> Instant.now().plus(ahead),
+                folder.resolve("gateway"), httpPort, mqttPort, origin(), SimulatedSite.CABINETS),
+            siteSettings(),
+            setup.demo(),
+            () -> Instant.now().plus(ahead).truncatedTo(ChronoUnit.MILLIS),
             inbox);
     manager = null;
     if (cabinet != null) {
@@ -79,12 +136,18 @@ final class CabinetWorld implements AutoCloseable {
   }
 
   void startAgent() throws Exception {
-    CabinetFolder secrets = new CabinetFolder(folder.resolve(CABINET));
+    CabinetFolder secrets = secrets();
     if (!secrets.isEnrolled()) {
-      running(gateway).enrol(MODEL, secrets);
+      running(gateway).enrol(setup.cabinet(), secrets);
     }
+    int port = tap == null ? mqttPort : tap.port();
     cabinet =
-        SiteCabinet.start(MODEL, profile, secrets, new SiteCabinet.Place(mqttPort, 0, origin()));
+        SiteCabinet.start(
+            setup.cabinet(),
+            profile,
+            secrets,
+            new SiteCabinet.Place(port, 0, origin()),
+            setup.pace());
     if (gateway != null) {
       atCabinet().seesConnected(true);
       Await.until("the cabinet at the gateway", this::connected);
@@ -94,19 +157,66 @@ final class CabinetWorld implements AutoCloseable {
   void stopAgent() {
     if (cabinet != null) {
       cabinet.close();
+      violations.addAll(cabinet.plant().violations());
       cabinet = null;
     }
   }
 
   @Override
   public void close() throws Exception {
-    stopAgent();
-    stopGateway();
+    try {
+      if (told && gateway != null && cabinet != null) {
+        agrees();
+      }
+    } finally {
+      stopAgent();
+      stopGateway();
+      if (tap != null) {
+        tap.close();
+      }
+    }
+    assertEquals(List.of(), violations);
+  }
+
+  /** The gateway comes to see every compartment as the cabinet does. */
+  void agrees() {
+    // A cable that a story left pulled out is plugged in.
+    atCabinet().pullsTheCable(false);
+    String unused = Await.until("one view of all compartments", this::differences, String::isEmpty);
+  }
+
+  private String differences() {
+    var snapshot = running(cabinet).agent().cabinet().snapshot();
+    StringBuilder differences = new StringBuilder();
+    for (CompartmentState state : snapshot.states()) {
+      String here =
+          String.join(
+              " ",
+              state.getTenancy().name().substring("TENANCY_".length()),
+              String.valueOf(snapshot.doors().get(state.getNumber())),
+              state.getOccupancy().name().substring("OCCUPANCY_".length()),
+              Boolean.toString(state.getQuarantined()));
+      JsonNode seen = managed(state.getNumber());
+      String there =
+          String.join(
+              " ",
+              seen.path("tenancy").asString(),
+              seen.path("door").asString(),
+              seen.path("occupancy").asString(),
+              seen.path("quarantined").asString());
+      if (!here.equals(there)) {
+        differences.append(
+            "%d: cabinet %s, gateway %s; ".formatted(state.getNumber(), here, there));
+      }
+    }
+    return differences.toString();
   }
 
   /** The gateway's clock jumps; the cabinet's own does not. */
   void passes(Duration time) {
     ahead = ahead.plus(time);
+    // A manager's session does not last for days.
+    manager = null;
   }
 
   Inbox inbox() {
@@ -163,22 +273,86 @@ final class CabinetWorld implements AutoCloseable {
   }
 
   boolean quarantined(int compartment) {
+    return managed(compartment).path("quarantined").asBoolean();
+  }
+
+  /** A compartment as the manager sees it. */
+  JsonNode managed(int compartment) {
     for (JsonNode one : manager().get("/manager/cabinets").expect(200).body().path("cabinets")) {
-      for (JsonNode door : one.path("compartments")) {
-        if (door.path("number").asInt() == compartment) {
-          return door.path("quarantined").asBoolean();
+      if (one.path("id").asString().equals(setup.cabinet().id())) {
+        for (JsonNode door : one.path("compartments")) {
+          if (door.path("number").asInt() == compartment) {
+            return door;
+          }
         }
       }
     }
     throw new AssertionError("the manager sees no compartment " + compartment);
   }
 
+  Tap tap() {
+    return running(tap);
+  }
+
+  SimulatedCabinet plant() {
+    return running(cabinet).plant();
+  }
+
+  AgentProcess agent() {
+    return running(cabinet).agent();
+  }
+
+  Meter gatewayMeter() {
+    return new Meter(httpPort);
+  }
+
+  Meter agentMeter() {
+    return new Meter(agent().kioskPort());
+  }
+
+  int mqttPort() {
+    return mqttPort;
+  }
+
+  /** A new one-time link for a manager. */
+  String managerLink() {
+    return running(gateway).managerLink();
+  }
+
+  /** What the cabinet keeps for itself. */
+  CabinetFolder secrets() {
+    return new CabinetFolder(folder.resolve(setup.cabinet().id()));
+  }
+
+  /** The gateway's own hand, for what a thief of its key would sign. */
+  Signer signer() {
+    return GatewayKeys.open(folder.resolve("gateway").resolve("signing.key")).signer();
+  }
+
+  /** The key of a new delivery platform. */
+  String partnerKey(String name) {
+    return running(gateway).issuePartnerKey(name);
+  }
+
   Client client() {
     return new Client(origin(), "/api/v1");
   }
 
+  private SiteSettings siteSettings() {
+    SiteSettings usual = SiteSettings.defaults();
+    return new SiteSettings(
+        usual.parcel(),
+        usual.meal(),
+        AJAR.dividedBy(2),
+        AJAR,
+        usual.grace(),
+        setup.keepWarmMilliCelsius(),
+        usual.notices(),
+        "en");
+  }
+
   private JsonNode publicView() {
-    return client().get("/cabinets/" + CABINET).expect(200).body();
+    return client().get("/cabinets/" + setup.cabinet().id()).expect(200).body();
   }
 
   private String origin() {

@@ -119,8 +119,7 @@ final class Bugs {
       new Parts() {
         @Override
         public CabinetLink link(CabinetLink honest) {
-          return (cabinet, topic, payload) ->
-              honest.send(cabinet, topic, topic == Topic.COMMITTED ? further(payload) : payload);
+          return new HastyLink(honest);
         }
       };
 
@@ -136,6 +135,19 @@ final class Bugs {
       return honest.toBuilder().setThrough(honest.getThrough() + 1).build().toByteArray();
     } catch (InvalidProtocolBufferException e) {
       throw new AssertionError("not a confirmation", e);
+    }
+  }
+
+  /** Confirms one event too many. */
+  private record HastyLink(CabinetLink honest) implements CabinetLink {
+    @Override
+    public Sent send(String cabinet, Topic topic, byte[] payload) {
+      return honest.send(cabinet, topic, topic == Topic.COMMITTED ? further(payload) : payload);
+    }
+
+    @Override
+    public void disconnect(String cabinet) {
+      honest.disconnect(cabinet);
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The agent's meters; one registry per cabinet. Thread-safe. */
 public final class AgentMetrics implements LinkObserver, AutoCloseable {
@@ -29,6 +30,9 @@ public final class AgentMetrics implements LinkObserver, AutoCloseable {
   private final Counter committed;
   private final Counter resends;
   private final Timer commits;
+
+  /** The registry itself holds what it reads only weakly: without this, counters would freeze. */
+  private volatile @Nullable Supplier<CabinetCounters> watched;
 
   public AgentMetrics() {
     Gauge.builder("cubby.agent.link.connected", connected, AtomicInteger::get)
@@ -62,44 +66,49 @@ public final class AgentMetrics implements LinkObserver, AutoCloseable {
 
   /** Adds what the cabinet itself counts. Called once. */
   public void watch(Cabinet cabinet, Supplier<CabinetCounters> counters) {
+    watched = counters;
     Gauge.builder("cubby.agent.outbox.events", cabinet, c -> outbox(c.snapshot()))
         .description("Events that the gateway has not confirmed yet")
         .register(registry);
     Gauge.builder("cubby.agent.compartments.quarantined", cabinet, c -> quarantined(c.snapshot()))
         .description("Compartments that take no deposit until released")
         .register(registry);
-    count(counters, "pulses", "Coils energised", CabinetCounters::pulses);
+    count("pulses", "Coils energised", CabinetCounters::pulses);
+    count("pulses.refused", "Pulses that a limit forbade", CabinetCounters::pulseRefusals);
+    count("pulses.failed", "Pulses that the board refused", CabinetCounters::pulseFailures);
+    count("codes.accepted", "Codes that opened a door", CabinetCounters::codesAccepted);
+    count("codes.refused", "Wrong codes", CabinetCounters::codesRefused);
     count(
-        counters, "pulses.refused", "Pulses that a limit forbade", CabinetCounters::pulseRefusals);
-    count(
-        counters, "pulses.failed", "Pulses that the board refused", CabinetCounters::pulseFailures);
-    count(counters, "codes.accepted", "Codes that opened a door", CabinetCounters::codesAccepted);
-    count(counters, "codes.refused", "Wrong codes", CabinetCounters::codesRefused);
-    count(
-        counters,
         "codes.postponed",
         "Codes not looked at, after too many wrong ones",
         CabinetCounters::codesNotLookedAt);
     count(
-        counters,
-        "journal.commit.failures",
-        "Journal commits that failed",
-        CabinetCounters::commitFailures);
+        "journal.commit.failures", "Journal commits that failed", CabinetCounters::commitFailures);
     count(
-        counters,
         "queue.full",
         "Inputs refused because the cabinet's queue was full",
         CabinetCounters::queueFull);
+    count("desired.refused", "Desired states that break a bound", CabinetCounters::desiredRefused);
     count(
-        counters,
-        "desired.refused",
-        "Desired states that break a bound",
-        CabinetCounters::desiredRefused);
-    count(
-        counters,
         "events.dropped",
         "Facts not recorded because the outbox was full",
         CabinetCounters::eventsDropped);
+    watchActions();
+  }
+
+  private void watchActions() {
+    count(
+        "actions.refused",
+        "Genuine actions refused by the cabinet's rules",
+        CabinetCounters::actionsRefused);
+    count(
+        "actions.expired",
+        "Genuine actions that came after their deadline",
+        CabinetCounters::actionsExpired);
+    count(
+        "actions.repeated",
+        "Genuine actions that had come before; their first result stands",
+        CabinetCounters::actionsRepeated);
   }
 
   /** All meters in Prometheus' text format 0.0.4. */
@@ -149,14 +158,15 @@ public final class AgentMetrics implements LinkObserver, AutoCloseable {
     return Counter.builder(name).description(description).register(registry);
   }
 
-  private void count(
-      Supplier<CabinetCounters> counters,
-      String name,
-      String description,
-      ToDoubleFunction<CabinetCounters> value) {
-    FunctionCounter.builder("cubby.agent." + name, counters, c -> value.applyAsDouble(c.get()))
+  private void count(String name, String description, ToDoubleFunction<CabinetCounters> value) {
+    FunctionCounter.builder("cubby.agent." + name, this, metrics -> metrics.counted(value))
         .description(description)
         .register(registry);
+  }
+
+  private double counted(ToDoubleFunction<CabinetCounters> value) {
+    Supplier<CabinetCounters> counters = watched;
+    return counters == null ? 0 : value.applyAsDouble(counters.get());
   }
 
   private static long outbox(Snapshot snapshot) {

@@ -214,6 +214,11 @@ public final class GatewaySession implements GatewayTransport.Listener, AutoClos
 
   private boolean greet(long now) {
     Snapshot snapshot = cabinet.snapshot();
+    if (snapshot.lastSequence() < Math.max(sentThrough.get(), confirmedThrough.get())) {
+      // The snapshot follows the events by a moment. A hello with a smaller number than the gateway
+      // has would say that this cabinet lost its journal. The change of the snapshot comes here.
+      return false;
+    }
     byte[] hello = messages.hello(snapshot, now, utcMillis.getAsLong()).toByteArray();
     if (!transport.publish(Topic.HELLO, hello)) {
       return false;

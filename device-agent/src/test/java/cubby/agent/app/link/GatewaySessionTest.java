@@ -49,6 +49,22 @@ class GatewaySessionTest {
   }
 
   @Test
+  void aHelloIsNeverOlderThanWhatTheGatewayHas() {
+    Session s = Session.connected();
+    s.cabinet.happenUnshown(1);
+    assertEquals(List.of(1L), s.pipe.sequences());
+    s.gatewayConfirms(1);
+    s.loseConnection();
+    s.pipe.sent.clear();
+    s.connect();
+    // A smaller number would tell the gateway that this cabinet lost its journal.
+    assertEquals(List.of(), s.pipe.sent);
+
+    s.cabinet.show();
+    assertEquals(1, s.pipe.hello().getLastEventSequence());
+  }
+
+  @Test
   void withoutAConnectionNothingIsSentAndNothingIsLost() {
     Session s = Session.started();
     s.cabinet.happen(3);

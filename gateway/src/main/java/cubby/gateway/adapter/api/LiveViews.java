@@ -5,6 +5,7 @@ import cubby.gateway.adapter.http.Problem;
 import cubby.gateway.adapter.http.Response;
 import cubby.gateway.app.usecase.LiveFeed;
 import cubby.gateway.app.usecase.Outcome;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -64,10 +65,15 @@ final class LiveViews {
     open.incrementAndGet();
     perDeposit.merge(depositId, 1, Integer::sum);
     Follower follower = new Follower(event, view, sink);
-    LiveFeed.Subscription subscription = feed.watchDeposit(depositId, follower::changed);
-    follower.changed();
+    Optional<LiveFeed.Subscription> watch = feed.watchDeposit(depositId, follower::changed);
+    if (watch.isPresent()) {
+      follower.changed();
+    } else {
+      // A stream that would never tell anything: the client comes back, or asks instead.
+      sink.close();
+    }
     return () -> {
-      subscription.close();
+      watch.ifPresent(LiveFeed.Subscription::close);
       open.decrementAndGet();
       perDeposit.computeIfPresent(depositId, (id, count) -> count == 1 ? null : count - 1);
     };

@@ -1,6 +1,7 @@
 package cubby.gateway.adapter.api;
 
 import cubby.gateway.adapter.http.Body;
+import cubby.gateway.adapter.http.Problem;
 import cubby.gateway.adapter.http.Response;
 import cubby.gateway.app.usecase.Outcome;
 import cubby.gateway.app.usecase.PickupUseCases;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the holder of a pickup link does. The token in the path is all the authority there is. */
 final class PickupRoutes {
+  /** Longer than any token: what cannot be one is not even remembered for a limit. */
+  private static final int MAX_TOKEN_CHARS = 64;
+
   private final PickupUseCases pickups;
   private final LiveViews live;
   private final Limits limits;
@@ -81,7 +85,7 @@ final class PickupRoutes {
             pickup,
             Access.HOLDER,
             PickupBody.class,
-            call -> pickups.view(call.param("token")).thenApply(Answers.json(200, PickupBody::of))),
+            call -> pickups.view(token(call)).thenApply(Answers.json(200, PickupBody::of))),
         Route.get(pickup + "/code.svg", Access.HOLDER, null, this::codeSvg),
         Route.get(pickup + "/live", Access.HOLDER, null, this::follow),
         Route.post(
@@ -103,10 +107,7 @@ final class PickupRoutes {
         Route.delete(
             pickup + "/delegates/{id}",
             Access.HOLDER,
-            call ->
-                pickups
-                    .revoke(call.param("token"), call.param("id"))
-                    .thenApply(Answers.nothing(204))),
+            call -> pickups.revoke(token(call), call.param("id")).thenApply(Answers.nothing(204))),
         Route.post(
             pickup + "/problems",
             Access.HOLDER,
@@ -118,7 +119,7 @@ final class PickupRoutes {
 
   private CompletionStage<Response> codeSvg(Call call) {
     return pickups
-        .view(call.param("token"))
+        .view(token(call))
         .thenApply(outcome ->
             switch (outcome) {
               case Outcome.Done<PickupView>(PickupView view) ->
@@ -129,7 +130,7 @@ final class PickupRoutes {
   }
 
   private CompletionStage<Response> follow(Call call) {
-    String token = call.param("token");
+    String token = token(call);
     return pickups
         .view(token)
         .thenApply(outcome ->
@@ -146,14 +147,14 @@ final class PickupRoutes {
   }
 
   private CompletionStage<Response> open(Call call) {
-    String token = call.param("token");
+    String token = token(call);
     boolean standing = Check.flag(call.body(OpenRequest.class).standingInFront());
     limits.open(token);
     return pickups.open(token, standing).thenApply(Answers.json(202, PickupBody::of));
   }
 
   private CompletionStage<Response> delegate(Call call) {
-    String token = call.param("token");
+    String token = token(call);
     Check check = new Check();
     String phone = check.text("phone", call.body(DelegateRequest.class).phone(), 1, 32);
     check.orRefuse();
@@ -162,11 +163,19 @@ final class PickupRoutes {
   }
 
   private CompletionStage<Response> report(Call call) {
-    String token = call.param("token");
+    String token = token(call);
     Check check = new Check();
     String text = check.text("text", call.body(ProblemReport.class).text(), 1, 500);
     check.orRefuse();
     limits.report(token);
     return pickups.report(token, text).thenApply(Answers.json(201, Created::new));
+  }
+
+  private static String token(Call call) {
+    String token = call.param("token");
+    if (token.length() > MAX_TOKEN_CHARS) {
+      throw new ProblemException(Problem.notFound());
+    }
+    return token;
   }
 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An authenticated cabinet on one connection, from CONNACK to the end: the rules of the topics, and
  * the way of every message in both directions. Runs on the connection's event loop, but for {@link
- * #send} and {@link #takenOver}.
+ * #send} and {@link #endFor}.
  */
 final class CabinetSession {
 
@@ -57,7 +57,7 @@ final class CabinetSession {
     this.seat = shared.seats().of(accepted.cabinet());
     this.keepAliveTicks = Sweep.ticks(accepted.keepAliveSeconds() * 1_500);
     this.will = accepted.will();
-    this.uplinks = new Uplinks(this, shared.limits().unfinishedUplinks());
+    this.uplinks = new Uplinks(this, shared.limits());
     this.downlinks = new Downlinks(this, shared.limits());
   }
 
@@ -81,9 +81,9 @@ final class CabinetSession {
     return taken ? Sent.HANDED_OVER : Sent.NOT_CONNECTED;
   }
 
-  /** A newer session holds the seat. */
-  void takenOver() {
-    onLoop(() -> connection.end(MqttRefusal.TAKEN_OVER));
+  /** Ends the connection soon. */
+  void endFor(MqttRefusal reason) {
+    onLoop(() -> connection.end(reason));
   }
 
   boolean onLoop(Runnable task) {

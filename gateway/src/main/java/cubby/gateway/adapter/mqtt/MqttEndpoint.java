@@ -144,6 +144,14 @@ public final class MqttEndpoint implements CabinetLink, AutoCloseable {
     return session == null ? Sent.NOT_CONNECTED : session.send(topic, payload);
   }
 
+  @Override
+  public void disconnect(String cabinet) {
+    CabinetSession session = seats.sessionOf(cabinet);
+    if (session != null) {
+      session.endFor(MqttRefusal.SENT_AWAY);
+    }
+  }
+
   /**
    * Stops listening, ends every connection ({@code disconnected} is told, wills are not) and waits
    * for the event loops to stop, which takes some milliseconds. Not from an event loop. Again is

@@ -46,6 +46,8 @@ public enum MqttRefusal {
   ACK_OVERDUE,
   /** Ended by a newer connection of the same cabinet. */
   TAKEN_OVER,
+  /** Ended by the gateway: what the cabinet had shown is valid no more. */
+  SENT_AWAY,
   /** A fault of ours (logged): the inbox failed, or an unforeseen exception. */
   INTERNAL
 }

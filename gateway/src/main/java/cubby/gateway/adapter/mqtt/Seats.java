@@ -52,7 +52,7 @@ final class Seats {
       CabinetSession older = holder;
       holder = session;
       if (older != null) {
-        older.takenOver();
+        older.endFor(MqttRefusal.TAKEN_OVER);
       }
       inbox.connected(cabinet);
     }

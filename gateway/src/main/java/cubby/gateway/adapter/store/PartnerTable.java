@@ -117,18 +117,22 @@ final class PartnerTable implements Partners {
   }
 
   @Override
-  public List<Delivery> due(Instant now, int limit) {
+  public List<Delivery> due(Instant now, int perEndpoint, int limit) {
     return statements.all(
         """
         SELECT d.*, e.type, e.at, e.json, p.url, p.sealed_secret, p.failing_since
-        FROM webhook_deliveries d
+        FROM webhook_endpoints p
+        JOIN webhook_deliveries d ON d.endpoint_id = p.id
         JOIN webhook_events e ON e.id = d.event_id
-        JOIN webhook_endpoints p ON p.id = d.endpoint_id
-        WHERE d.state = 'WAITING' AND d.next_at <= ?
+        WHERE p.disabled_at IS NULL AND d.event_id IN (
+          SELECT w.event_id FROM webhook_deliveries w
+          WHERE w.endpoint_id = p.id AND w.state = 'WAITING' AND w.next_at <= ?
+          ORDER BY w.next_at, w.event_id LIMIT ?)
         ORDER BY d.next_at, d.event_id LIMIT ?
         """,
         PartnerTable::deliveryOf,
         now,
+        perEndpoint,
         limit);
   }
 

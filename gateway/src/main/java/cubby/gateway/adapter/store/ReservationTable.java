@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** Reservations of partners. */
+/** Reservations of partners. What every deposit asks is prepared, the rest goes through Jdbi. */
 final class ReservationTable implements Reservations {
+  private final Statements statements;
   private final Handle handle;
 
-  ReservationTable(Handle handle) {
+  ReservationTable(Statements statements, Handle handle) {
+    this.statements = statements;
     this.handle = handle;
   }
 
@@ -74,12 +76,11 @@ final class ReservationTable implements Reservations {
 
   @Override
   public Set<Integer> held(String cabinet) {
-    return handle
-        .createQuery(
-            "SELECT compartment FROM reservations WHERE cabinet = :cabinet AND state = 'HELD'")
-        .bind("cabinet", cabinet)
-        .mapTo(Integer.class)
-        .set();
+    return Set.copyOf(
+        statements.all(
+            "SELECT compartment FROM reservations WHERE cabinet = ? AND state = 'HELD'",
+            row -> row.getInt(1),
+            cabinet));
   }
 
   @Override

@@ -9,6 +9,7 @@ import cubby.gateway.app.port.EventLog;
 import cubby.gateway.app.port.Grants;
 import cubby.gateway.app.port.History;
 import cubby.gateway.app.port.Messages;
+import cubby.gateway.app.port.OldRows;
 import cubby.gateway.app.port.Partners;
 import cubby.gateway.app.port.Problems;
 import cubby.gateway.app.port.Reservations;
@@ -18,13 +19,14 @@ import java.sql.Connection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
  * One connection with its repositories and the transaction under way on it. Confined to one thread
- * at a time. What changes with every event (cabinets, compartments) is kept in memory and written
- * once per commit.
+ * at a time. What comes and changes with every event (the log, cabinets, compartments) is kept in
+ * memory and written once per commit.
  */
 final class Session implements Tx {
   private final Statements statements;
@@ -41,8 +43,8 @@ final class Session implements Tx {
   private final WebhookEventTable webhookEvents;
   private final AccountTable accounts;
   private final PartnerTable partners;
+  private final OldRowsTable oldRows;
   private final Map<Object, Runnable> tasks = new LinkedHashMap<>();
-  private Map<Object, Runnable> tasksAtSavepoint = Map.of();
 
   Session(Connection connection) {
     Handle handle = Jdbi.create(connection).open();
@@ -50,16 +52,17 @@ final class Session implements Tx {
     cabinets = new CabinetTable(statements);
     compartments = new CompartmentTable(statements);
     eventLog = new EventLogTable(statements);
-    deposits = new DepositTable(statements, handle);
-    history = new HistoryTable(handle);
-    grants = new GrantTable(handle);
-    actions = new ActionTable(handle);
-    reservations = new ReservationTable(handle);
-    messages = new MessageTable(handle);
+    deposits = new DepositTable(statements);
+    history = new HistoryTable(statements);
+    grants = new GrantTable(statements);
+    actions = new ActionTable(statements);
+    reservations = new ReservationTable(statements, handle);
+    messages = new MessageTable(statements);
     problems = new ProblemTable(handle);
     webhookEvents = new WebhookEventTable(handle);
     accounts = new AccountTable(statements);
     partners = new PartnerTable(statements);
+    oldRows = new OldRowsTable(statements);
   }
 
   void begin() {
@@ -83,24 +86,6 @@ final class Session implements Tx {
     statements.tryExecute("ROLLBACK");
   }
 
-  void savepoint() {
-    tasksAtSavepoint = new LinkedHashMap<>(tasks);
-    statements.execute("SAVEPOINT work");
-  }
-
-  void release() {
-    flush();
-    statements.execute("RELEASE work");
-  }
-
-  void rollbackToSavepoint() {
-    forget();
-    tasks.clear();
-    tasks.putAll(tasksAtSavepoint);
-    statements.execute("ROLLBACK TO work");
-    statements.execute("RELEASE work");
-  }
-
   /** What was asked to run after the commit. */
   List<Runnable> takeTasks() {
     List<Runnable> taken = List.copyOf(tasks.values());
@@ -109,11 +94,13 @@ final class Session implements Tx {
   }
 
   private void flush() {
+    eventLog.flush();
     cabinets.flush();
     compartments.flush();
   }
 
   private void forget() {
+    eventLog.forget();
     cabinets.forget();
     compartments.forget();
   }
@@ -184,7 +171,32 @@ final class Session implements Tx {
   }
 
   @Override
+  public OldRows oldRows() {
+    return oldRows;
+  }
+
+  @Override
   public void afterCommit(Object key, Runnable task) {
     tasks.put(key, task);
+  }
+
+  @Override
+  public <R> R nested(Supplier<R> part) {
+    flush();
+    Map<Object, Runnable> tasksBefore = new LinkedHashMap<>(tasks);
+    statements.execute("SAVEPOINT part");
+    try {
+      R result = part.get();
+      flush();
+      statements.execute("RELEASE part");
+      return result;
+    } catch (Throwable e) {
+      forget();
+      tasks.clear();
+      tasks.putAll(tasksBefore);
+      statements.execute("ROLLBACK TO part");
+      statements.execute("RELEASE part");
+      throw e;
+    }
   }
 }

@@ -11,15 +11,19 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends webhooks: no redirects, ten seconds, public addresses only. The name is looked up and
@@ -34,7 +38,8 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
   private final TargetRules rules;
   private final Clock clock;
   private final ThreadPoolExecutor threads;
-  private final HttpClient client;
+  private @Nullable HttpClient client;
+  private boolean closed;
 
   /**
    * @param demo whether http to this machine is allowed
@@ -50,12 +55,6 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(MAX_WAITING),
             Thread.ofPlatform().name("webhook-", 0).daemon().factory());
-    this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
   }
 
   @Override
@@ -112,10 +111,61 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
                 WebhookSignature.of(secret, delivery.eventId(), timestamp, body))
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
-    // The answer's content means nothing and is not kept, however long it is.
-    return client
-        .sendAsync(request, HttpResponse.BodyHandlers.discarding())
+    return client()
+        .sendAsync(request, _ -> new Unread())
         .thenApply(response -> resultOf(response.statusCode()));
+  }
+
+  /**
+   * The answer's content means nothing. Even to discard it would let a server that never ends it
+   * keep a connection and our time for ever: the request's time-out ends with the headers.
+   */
+  private static final class Unread implements HttpResponse.BodySubscriber<Boolean> {
+    @Override
+    public CompletionStage<Boolean> getBody() {
+      return CompletableFuture.completedFuture(true);
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      subscription.cancel();
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> item) {
+      // What was on its way before the end.
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      // The status is known, and nothing else is asked.
+    }
+
+    @Override
+    public void onComplete() {
+      // The answer had no content.
+    }
+  }
+
+  /**
+   * Made for the first delivery: the trusted certificates take a tenth of a second to read, which
+   * few gateways need at their start, and some never.
+   */
+  private synchronized HttpClient client() {
+    if (closed) {
+      throw new RejectedExecutionException("closed");
+    }
+    HttpClient known = client;
+    if (known == null) {
+      known =
+          HttpClient.newBuilder()
+              .connectTimeout(TIMEOUT)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .version(HttpClient.Version.HTTP_1_1)
+              .build();
+      client = known;
+    }
+    return known;
   }
 
   /** The same bytes in every attempt. The parts are ours: a type from a closed list, JSON. */
@@ -151,8 +201,11 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     threads.shutdownNow();
-    client.shutdownNow();
+    closed = true;
+    if (client != null) {
+      client.shutdownNow();
+    }
   }
 }

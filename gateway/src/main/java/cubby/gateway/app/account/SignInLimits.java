@@ -48,6 +48,10 @@ final class SignInLimits {
     if (client.indexOf(':') < 0) {
       return client;
     }
+    if (client.indexOf('.') > 0) {
+      // ::ffff:192.0.2.7, as proxies name an IPv4 client on a socket for both.
+      return client.substring(client.lastIndexOf(':') + 1);
+    }
     String[] groups = client.split(":", -1);
     StringBuilder network = new StringBuilder();
     for (int i = 0; i < Math.min(4, groups.length); i++) {

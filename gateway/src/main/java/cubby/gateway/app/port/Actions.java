@@ -16,6 +16,9 @@ public interface Actions {
   /** In the order of their sequence. */
   List<ActionRow> pending(String cabinet);
 
+  /** Those of all cabinets that are pending at least since then, oldest first. */
+  List<ActionRow> pendingSince(Instant then, int limit);
+
   /** The newest pending one of a deposit. */
   Optional<ActionRow> pendingOf(String depositId);
 

@@ -16,6 +16,12 @@ public interface CabinetLink {
    */
   Sent send(String cabinet, Topic topic, byte[] payload);
 
+  /**
+   * Ends the connection that a cabinet has now, if any; from any thread, without waiting. It may
+   * come back at once, with what is valid then.
+   */
+  void disconnect(String cabinet);
+
   /** What became of a send; none of them means that the cabinet has it. */
   enum Sent {
     HANDED_OVER,

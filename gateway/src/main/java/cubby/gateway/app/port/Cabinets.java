@@ -85,7 +85,10 @@ public interface Cabinets {
           settings);
     }
 
-    /** The same with a new desired document. */
+    /**
+     * The same with a new desired document, newer than any the cabinet says to have: it ignores
+     * what is not, also from a gateway that runs on an old copy of its data.
+     */
     public CabinetRow nextDesired(String newSettings) {
       return new CabinetRow(
           id,
@@ -94,7 +97,7 @@ public interface Cabinets {
           epoch,
           lastSeenAt,
           actionSequence,
-          desiredVersion + 1,
+          Math.max(desiredVersion, desiredApplied) + 1,
           desiredApplied,
           newSettings);
     }

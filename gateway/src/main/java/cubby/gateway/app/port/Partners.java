@@ -32,8 +32,11 @@ public interface Partners {
    */
   int spread(Instant now, int limit);
 
-  /** Deliveries that are due, oldest first. */
-  List<Delivery> due(Instant now, int limit);
+  /**
+   * Deliveries that are due, oldest first; of each endpoint its oldest only, so that one that does
+   * not answer leaves room for the others.
+   */
+  List<Delivery> due(Instant now, int perEndpoint, int limit);
 
   /** Notes a success, which also ends an endpoint's row of failures. */
   void delivered(Delivery delivery, Instant now);

@@ -1,5 +1,7 @@
 package cubby.gateway.app.usecase;
 
+import java.util.Optional;
+
 /**
  * Tells whoever looks that something changed. Carries no data: the listener reads the view again,
  * so a lost or merged signal costs nothing.
@@ -8,10 +10,11 @@ public interface LiveFeed {
 
   /**
    * Calls the listener soon after each commit that changed the deposit (its door, state, grants or
-   * messages), on a thread that must not be blocked. Bounded: too many watchers of one deposit are
-   * refused with an already closed subscription.
+   * messages), on a thread that must not be blocked. Bounded.
+   *
+   * @return empty where too many watch already
    */
-  Subscription watchDeposit(String depositId, Runnable changed);
+  Optional<Subscription> watchDeposit(String depositId, Runnable changed);
 
   /** Ends the calls. Idempotent, from any thread. */
   interface Subscription extends AutoCloseable {

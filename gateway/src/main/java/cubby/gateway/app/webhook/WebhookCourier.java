@@ -39,6 +39,10 @@ public final class WebhookCourier {
   static final Duration DISABLED_AFTER = Duration.ofDays(5);
 
   private static final int SPREAD_AT_ONCE = 100;
+
+  /** Enough that those under way never hide the rest. */
+  private static final int MAX_LOOKED_AT = 1_000;
+
   private static final Duration KEPT = Duration.ofDays(7);
 
   private final Store<Tx> store;
@@ -72,7 +76,8 @@ public final class WebhookCourier {
     return store
         .read(tx -> tx.partners().hasUnspread())
         .thenCompose(waiting -> waiting ? spread(now) : CompletableFuture.completedFuture(0))
-        .thenCompose(spread -> store.read(tx -> tx.partners().due(now, 4 * MAX_UNDER_WAY)))
+        .thenCompose(
+            spread -> store.read(tx -> tx.partners().due(now, MAX_PER_ENDPOINT, MAX_LOOKED_AT)))
         .whenComplete((due, failure) -> looking.set(false))
         .thenCompose(this::startAll);
   }

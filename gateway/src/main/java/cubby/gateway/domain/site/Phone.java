@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** Phone numbers as people type them, as they are kept (E.164), and as they are shown. */
 public final class Phone {
-  private static final Pattern SEPARATORS = Pattern.compile("[ ()./\u00a0-]");
+  private static final Pattern SEPARATORS = Pattern.compile("[ ()./-]");
   private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{7,14}");
 
   /** A mobile number of mainland China without its country code. */
@@ -21,9 +21,7 @@ public final class Phone {
     if (typed.length() > MAX_TYPED) {
       return Optional.empty();
     }
-    String bare = SEPARATORS.matcher(typed.strip()).replaceAll("");
-    // 00 is how a telephone dials the plus.
-    String digits = bare.startsWith("00") ? "+" + bare.substring(2) : bare;
+    String digits = SEPARATORS.matcher(typed.strip()).replaceAll("");
     if (CHINA_MOBILE.matcher(digits).matches()) {
       return Optional.of(CHINA + digits);
     }
@@ -36,7 +34,7 @@ public final class Phone {
         : Optional.of(digits);
   }
 
-  /** The number as it may be shown: {@code 138****5678}. */
+  /** The number as it may be shown: the first three and last four digits at most. */
   public static String masked(String e164) {
     String digits = e164.startsWith(CHINA) ? e164.substring(CHINA.length()) : e164;
     int head = Math.min(3, digits.length() / 3);

@@ -49,7 +49,7 @@ export function Shell(props) {
       }, t('other-language'))),
     h('main', { class: 'main', key: props.step, 'data-testid': 'step-' + props.step }, props.children),
     h('p', { class: 'sr', role: 'status', 'aria-live': 'polite', 'data-testid': 'said' }, props.said),
-    (props.dock || props.problem) && h('div', { class: 'dock' }, h(Trouble, { problem: props.problem }), props.dock),
+    (props.dock || props.problem) && h('section', { class: 'dock', 'aria-label': t('actions') }, h(Trouble, { problem: props.problem }), props.dock),
   ];
 }
 

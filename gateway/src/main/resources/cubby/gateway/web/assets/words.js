@@ -1,6 +1,7 @@
 // Words that several pages share. One key a line; a test holds both languages together.
 export const words = {
   zh: {
+    'actions': '操作',
     'brand': '小格 Cubby',
     'other-language': 'English',
     'retry': '再试一次',
@@ -26,6 +27,7 @@ export const words = {
     'problem.overloaded': '现在比较忙，请过几秒再试。',
   },
   en: {
+    'actions': 'Actions',
     'brand': 'Cubby',
     'other-language': '中文',
     'retry': 'Try again',

@@ -12,6 +12,7 @@ import cubby.gateway.app.usecase.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -231,8 +232,8 @@ final class FakeDesk
   }
 
   @Override
-  public Subscription watchDeposit(String depositId, Runnable changed) {
+  public Optional<Subscription> watchDeposit(String depositId, Runnable changed) {
     watchers.add(changed);
-    return () -> watchers.remove(changed);
+    return Optional.of(() -> watchers.remove(changed));
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpServer;
 import cubby.gateway.adapter.api.TestGateway.Answer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +91,7 @@ class PartnerStoriesTest {
     assertFalse(list.http().body().contains("whsec_"));
     assertEquals(422, register("[\"deposit.eaten\"]").status());
     assertEquals(422, register("[]").status());
+    assertEquals(422, register("[null]").status());
     String one = "/api/v1/partner/webhooks/" + made.json().path("id").stringValue();
     assertEquals(204, gateway.call("DELETE", one, null, "Authorization", "Bearer " + key).status());
     assertEquals(404, gateway.call("DELETE", one, null, "Authorization", "Bearer " + key).status());
@@ -172,8 +176,49 @@ class PartnerStoriesTest {
     assertEquals(1L, TestGateway.await(gateway.courier.backlog()).waiting());
   }
 
+  @Test
+  void aServerThatNeverEndsItsAnswerIsNotListenedTo() throws Exception {
+    CountDownLatch hungUp = new CountDownLatch(1);
+    partner.createContext(
+        "/endless",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          try (OutputStream out = exchange.getResponseBody()) {
+            for (byte[] junk = new byte[64 * 1024]; ; ) {
+              out.write(junk);
+            }
+          } catch (IOException e) {
+            hungUp.countDown();
+          }
+        });
+    register("/endless", "[\"deposit.stored\"]");
+    tell("e1", "deposit.stored");
+    tick();
+
+    assertTrue(hungUp.await(5, TimeUnit.SECONDS));
+    assertEquals(0L, TestGateway.await(gateway.courier.backlog()).waiting(), "200 is all it said");
+  }
+
+  @Test
+  void aServerWithManyFailedDeliveriesDoesNotHoldUpAnother() {
+    register("/nobody-is-here", "[\"deposit.failed\"]");
+    for (int i = 0; i < 80; i++) {
+      tell("f" + i, "deposit.failed");
+    }
+    gateway.clock.advance(Duration.ofSeconds(1));
+    register("[\"deposit.stored\"]");
+    tell("z1", "deposit.stored"); // due after all of the others
+    tick();
+
+    assertEquals(List.of("z1"), ids);
+  }
+
   private Answer register(String events) {
-    String url = "http://127.0.0.1:" + partner.getAddress().getPort() + "/hook";
+    return register("/hook", events);
+  }
+
+  private Answer register(String path, String events) {
+    String url = "http://127.0.0.1:" + partner.getAddress().getPort() + path;
     return post("/api/v1/partner/webhooks", "{\"url\":\"" + url + "\",\"events\":" + events + "}");
   }
 

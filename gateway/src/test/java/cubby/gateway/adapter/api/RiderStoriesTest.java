@@ -186,4 +186,13 @@ class RiderStoriesTest {
     String long501 = "{\"text\":\"" + "x".repeat(501) + "\"}";
     assertFalse(gateway.post(PICKUP + "/problems", long501).status() == 201);
   }
+
+  @Test
+  void whatCannotBeALinkIsForgottenAtOnce() {
+    String path = "/api/v1/pickups/" + "x".repeat(300) + "/open";
+    for (int i = 0; i < 30; i++) {
+      // Remembered for a limit, long paths of a stranger would fill the memory.
+      assertEquals(404, gateway.post(path, "{\"standingInFront\":true}").status());
+    }
+  }
 }

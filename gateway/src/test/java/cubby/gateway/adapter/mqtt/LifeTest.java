@@ -47,6 +47,18 @@ final class LifeTest {
   }
 
   @Test
+  void aCabinetThatIsSentAwayIsGoneAndMayComeBack() throws IOException {
+    try (RawClient client = connect(Connect.of("cab-1"))) {
+      scene.endpoint.disconnect("cab-1");
+      client.expectClosed();
+    }
+    scene.awaitTold("cab-1 disconnected");
+    scene.awaitRefused(MqttRefusal.SENT_AWAY);
+    scene.endpoint.disconnect("cab-1");
+    scene.cabinet("cab-1").close();
+  }
+
+  @Test
   void aRuleBreakerLeavesItsWill() throws IOException {
     try (RawClient client = connect(WITH_WILL)) {
       client.send(Packets.publish("cab/cab-2/up/hello", 0, 0, new byte[1]));

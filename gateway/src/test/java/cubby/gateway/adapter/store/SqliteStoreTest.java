@@ -40,7 +40,7 @@ class SqliteStoreTest {
     try (SqliteStore store = open()) {
       now(store.write(SqliteStoreTest::enrol));
       CountDownLatch hold = new CountDownLatch(1);
-      CompletionStage<Long> first = store.write(tx -> held(hold, tx));
+      CompletionStage<Long> first = busy(store, hold);
       CompletionStage<Long> good = store.write(tx -> advance(tx, 3));
       CompletionStage<Long> bad =
           store.write(tx -> {
@@ -60,12 +60,13 @@ class SqliteStoreTest {
   }
 
   @Test
-  void tasksRunOncePerKeyAndGroupAfterTheCommitAndNeverForAFailedWork() {
+  void tasksRunOncePerKeyAndGroupAfterTheCommitAndNeverForAFailedWork()
+      throws InterruptedException {
     try (SqliteStore store = open()) {
       now(store.write(SqliteStoreTest::enrol));
       AtomicInteger told = new AtomicInteger();
       CountDownLatch hold = new CountDownLatch(1);
-      CompletionStage<Long> first = store.write(tx -> held(hold, tx));
+      CompletionStage<Long> first = busy(store, hold);
       List<CompletionStage<Long>> group = new ArrayList<>();
       for (int i = 1; i <= 100; i++) {
         long through = i;
@@ -94,7 +95,7 @@ class SqliteStoreTest {
     try (SqliteStore store = open()) {
       now(store.write(SqliteStoreTest::enrol));
       CountDownLatch hold = new CountDownLatch(1);
-      CompletionStage<Long> first = store.write(tx -> held(hold, tx));
+      CompletionStage<Long> first = busy(store, hold);
       CompletionStage<Long> good = store.write(tx -> advance(tx, 5));
       CompletionStage<Long> impossible = store.write(tx -> advance(tx, -5));
       hold.countDown();
@@ -102,6 +103,45 @@ class SqliteStoreTest {
       now(first);
       assertEquals(5, now(good));
       assertThrows(CompletionException.class, () -> now(impossible));
+      assertEquals(5, now(store.read(SqliteStoreTest::through)));
+    }
+  }
+
+  @Test
+  void aNestedPartThatThrowsTakesBackItsOwnChangesAndTasksOnly() {
+    try (SqliteStore store = open()) {
+      now(store.write(SqliteStoreTest::enrol));
+      AtomicInteger told = new AtomicInteger();
+      long seen =
+          now(
+              store.write(tx -> {
+                advance(tx, 5);
+                tx.afterCommit("before", told::incrementAndGet);
+                assertThrows(
+                    IllegalArgumentException.class, () -> tx.nested(() -> wrong(tx, told)));
+                return through(tx);
+              }));
+
+      assertEquals(5, seen);
+      assertEquals(1, told.get());
+      assertEquals(5, now(store.read(SqliteStoreTest::through)));
+      long next = now(store.write(tx -> tx.nested(() -> advance(tx, through(tx) + 1))));
+      assertEquals(6, next);
+      assertEquals(6, now(store.read(SqliteStoreTest::through)));
+    }
+  }
+
+  @Test
+  void aNestedPartThatTheSchemaForbidsFailsAtOnceAndAlone() {
+    try (SqliteStore store = open()) {
+      now(store.write(SqliteStoreTest::enrol));
+      now(
+          store.write(tx -> {
+            advance(tx, 5);
+            return assertThrows(
+                IllegalStateException.class, () -> tx.nested(() -> advance(tx, -5)));
+          }));
+
       assertEquals(5, now(store.read(SqliteStoreTest::through)));
     }
   }
@@ -119,6 +159,12 @@ class SqliteStoreTest {
     return SqliteStore.open(folder.resolve("cubby.db"));
   }
 
+  private static long wrong(Tx tx, AtomicInteger told) {
+    advance(tx, 99);
+    tx.afterCommit("nested", () -> told.addAndGet(1_000));
+    throw new IllegalArgumentException("this part is wrong");
+  }
+
   private static boolean enrol(Tx tx) {
     tx.cabinets().enrol("parcel-1", "hash", "sealed");
     return true;
@@ -134,8 +180,20 @@ class SqliteStoreTest {
     return through;
   }
 
-  /** Keeps the writer busy until the works behind it form a group. */
-  private static long held(CountDownLatch hold, Tx tx) {
+  /** Keeps the writer busy, from before this answers, until the works behind it form a group. */
+  private static CompletionStage<Long> busy(SqliteStore store, CountDownLatch hold) {
+    CountDownLatch entered = new CountDownLatch(1);
+    CompletionStage<Long> stage = store.write(tx -> held(entered, hold, tx));
+    try {
+      entered.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    return stage;
+  }
+
+  private static long held(CountDownLatch entered, CountDownLatch hold, Tx tx) {
+    entered.countDown();
     try {
       hold.await();
     } catch (InterruptedException e) {
