@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import cubby.gateway.adapter.host.SecureEntropy;
 import cubby.gateway.adapter.host.SystemClock;
+import cubby.gateway.app.Retention;
 import cubby.gateway.app.port.Messenger;
 import cubby.gateway.boot.EnrolmentFiles;
 import cubby.gateway.boot.GatewayProcess;
@@ -75,6 +76,7 @@ final class KilledGatewayMain {
         false,
         GatewaySettings.LogFormat.TEXT,
         GatewaySettings.Messages.LOG,
+        Retention.Kept.USUAL,
         List.of(new GatewaySettings.Site("site", "Site", site)),
         List.of(
             new GatewaySettings.Cabinet(

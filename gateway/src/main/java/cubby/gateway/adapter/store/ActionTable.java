@@ -63,16 +63,14 @@ final class ActionTable implements Actions {
 
   @Override
   public List<ActionRow> pendingSince(Instant then, int limit) {
-    return handle
-        .createQuery(
-            """
-            SELECT * FROM actions WHERE state = 'PENDING' AND created_at <= :then
-            ORDER BY created_at, id LIMIT :limit\
-            """)
-        .bind("then", then.toEpochMilli())
-        .bind("limit", limit)
-        .map((row, _) -> row(row))
-        .list();
+    return statements.all(
+        """
+        SELECT * FROM actions WHERE state = 'PENDING' AND created_at <= ?
+        ORDER BY created_at, id LIMIT ?\
+        """,
+        ActionTable::row,
+        then.toEpochMilli(),
+        limit);
   }
 
   @Override
