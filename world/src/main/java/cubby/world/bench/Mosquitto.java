@@ -65,6 +65,10 @@ final class Mosquitto implements AutoCloseable {
     return port;
   }
 
+  ProcessHandle process() {
+    return process.toHandle();
+  }
+
   @Override
   public void close() {
     process.destroy();

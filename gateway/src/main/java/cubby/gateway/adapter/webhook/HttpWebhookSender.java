@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends webhooks: no redirects, ten seconds, public addresses only. The name is looked up and
@@ -34,7 +35,8 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
   private final TargetRules rules;
   private final Clock clock;
   private final ThreadPoolExecutor threads;
-  private final HttpClient client;
+  private @Nullable HttpClient client;
+  private boolean closed;
 
   /**
    * @param demo whether http to this machine is allowed
@@ -50,12 +52,6 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(MAX_WAITING),
             Thread.ofPlatform().name("webhook-", 0).daemon().factory());
-    this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
   }
 
   @Override
@@ -113,9 +109,30 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     // The answer's content means nothing and is not kept, however long it is.
-    return client
+    return client()
         .sendAsync(request, HttpResponse.BodyHandlers.discarding())
         .thenApply(response -> resultOf(response.statusCode()));
+  }
+
+  /**
+   * Made for the first delivery: the trusted certificates take a tenth of a second to read, which
+   * few gateways need at their start, and some never.
+   */
+  private synchronized HttpClient client() {
+    if (closed) {
+      throw new RejectedExecutionException("closed");
+    }
+    HttpClient known = client;
+    if (known == null) {
+      known =
+          HttpClient.newBuilder()
+              .connectTimeout(TIMEOUT)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .version(HttpClient.Version.HTTP_1_1)
+              .build();
+      client = known;
+    }
+    return known;
   }
 
   /** The same bytes in every attempt. The parts are ours: a type from a closed list, JSON. */
@@ -151,8 +168,11 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     threads.shutdownNow();
-    client.shutdownNow();
+    closed = true;
+    if (client != null) {
+      client.shutdownNow();
+    }
   }
 }
