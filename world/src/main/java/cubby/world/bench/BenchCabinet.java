@@ -114,12 +114,15 @@ final class BenchCabinet implements AutoCloseable {
   }
 
   private long codeToCoil(int door) throws InterruptedException {
+    long before = cabinet.snapshot().lastSequence();
     long start = System.nanoTime();
     var unused = cabinet.codeTyped(code(door));
     Energised coil = energised.poll(MOST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
     if (coil == null || coil.door() != door) {
       throw new IllegalStateException("door " + door + " did not open: " + coil);
     }
+    // The coil is on before the decision can be seen.
+    await("decision", () -> cabinet.snapshot().lastSequence() > before);
     return coil.nanos() - start;
   }
 

@@ -98,6 +98,7 @@ final class OpenOverHttp implements AutoCloseable {
     Item item = items.get(next++ % items.size());
     aheadSeconds.addAndGet(10);
     energised.clear();
+    long before = cabinet.agent().cabinet().snapshot().lastSequence();
     long start = System.nanoTime();
     http.send("/api/v1/pickups/" + item.token() + "/open", "{\"standingInFront\":true}");
     Long coil = energised.poll(MOST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
@@ -105,6 +106,8 @@ final class OpenOverHttp implements AutoCloseable {
     if (coil == null) {
       throw new IllegalStateException("door " + item.door() + " did not open");
     }
+    // The coil is on before the decision can be seen.
+    await("decision", () -> cabinet.agent().cabinet().snapshot().lastSequence() > before);
     return coil - start;
   }
 
