@@ -5,8 +5,6 @@ import cubby.gateway.app.port.CabinetInbox;
 import cubby.gateway.app.port.CabinetLink;
 import cubby.gateway.app.port.Cabinets.CabinetRow;
 import cubby.gateway.app.port.Counts.Count;
-import cubby.gateway.app.port.OverloadedException;
-import cubby.gateway.app.port.StoreException;
 import cubby.gateway.app.port.Tx;
 import cubby.gateway.domain.cabinet.EventStream.Admission;
 import cubby.wire.Topic;
@@ -37,12 +35,14 @@ final class CabinetService implements CabinetInbox {
   private final CabinetLink link;
   private final EventApplier applier;
   private final Hellos hellos;
+  private final Intake intake;
 
   CabinetService(Desks desks, CabinetLink link, EventApplier applier) {
     this.desks = desks;
     this.link = link;
     this.applier = applier;
     this.hellos = new Hellos(desks, applier);
+    this.intake = new Intake(desks.store(), desks.counts());
   }
 
   @Override
@@ -61,8 +61,8 @@ final class CabinetService implements CabinetInbox {
     desks.presence().seen(cabinet, desks.clock().now());
     try {
       return switch (topic) {
-        case HELLO -> counted(hello(cabinet, Hello.parseFrom(payload)));
-        case EVENTS -> counted(events(cabinet, EventBatch.parseFrom(payload), payload));
+        case HELLO -> hello(cabinet, Hello.parseFrom(payload), payload.length);
+        case EVENTS -> events(cabinet, EventBatch.parseFrom(payload), payload);
         case TELEMETRY -> telemetry(Telemetry.parseFrom(payload));
         // The link itself reports the end of a connection; the will adds nothing to it.
         case GONE -> done();
@@ -79,46 +79,76 @@ final class CabinetService implements CabinetInbox {
     }
   }
 
-  private CompletionStage<Count> hello(String cabinet, Hello hello) {
+  private CompletionStage<Void> hello(String cabinet, Hello hello, int bytes) {
     if (!Hellos.isPossible(hello)) {
-      return CompletableFuture.completedStage(Count.HELLOS_REFUSED);
+      return refused(Count.HELLOS_REFUSED);
     }
     Object connection = desks.presence().connection(cabinet);
-    Instant now = desks.clock().now();
-    return desks
-        .store()
-        .write(tx -> {
-          Optional<CabinetRow> row = tx.cabinets().find(cabinet);
-          if (row.isEmpty()) {
-            return Count.UPLINKS_UNKNOWN;
-          }
-          hellos.greet(tx, row.get(), hello, connection, now);
-          tellCommitted(tx, cabinet);
-          return Count.HELLOS;
-        });
+    return intake.take(new Greeting(cabinet, hello, connection, desks.clock().now()), bytes);
   }
 
-  private CompletionStage<Count> events(String cabinet, EventBatch batch, byte[] payload) {
+  private final class Greeting implements Intake.Uplink {
+    private final String cabinet;
+    private final Hello hello;
+    private final @Nullable Object connection;
+    private final Instant now;
+
+    Greeting(String cabinet, Hello hello, @Nullable Object connection, Instant now) {
+      this.cabinet = cabinet;
+      this.hello = hello;
+      this.connection = connection;
+      this.now = now;
+    }
+
+    @Override
+    public Count apply(Tx tx) {
+      Optional<CabinetRow> row = tx.cabinets().find(cabinet);
+      if (row.isEmpty()) {
+        return Count.UPLINKS_UNKNOWN;
+      }
+      hellos.greet(tx, row.get(), hello, connection, now);
+      tellCommitted(tx, cabinet);
+      return Count.HELLOS;
+    }
+
+    @Override
+    public Count keep(Tx tx, RuntimeException failure) {
+      throw failure;
+    }
+  }
+
+  private CompletionStage<Void> events(String cabinet, EventBatch batch, byte[] payload) {
     List<Event> events = batch.getEventsList();
     if (!isPossible(events)) {
-      return CompletableFuture.completedStage(Count.EVENTS_MALFORMED);
+      return refused(Count.EVENTS_MALFORMED);
     }
-    Instant now = desks.clock().now();
-    CompletionStage<Count> applied =
-        desks.store().write(tx -> take(tx, cabinet, events, payload, now, true));
-    return applied.exceptionallyCompose(failure -> {
-      Throwable cause = Answers.cause(failure);
-      if (cause instanceof OverloadedException || cause instanceof StoreException) {
-        return CompletableFuture.failedStage(cause);
-      }
-      // A cabinet that left while its batch was applied: the second run knows that it is away.
-      boolean again = cause instanceof CabinetAwayException;
-      if (!again) {
-        // The stream must go on: the batch is kept as it came, for a later repair.
-        log.error("a batch of {} could not be applied; it is kept", cabinet, cause);
-      }
-      return desks.store().write(tx -> take(tx, cabinet, events, payload, now, again));
-    });
+    return intake.take(new Events(cabinet, events, payload, desks.clock().now()), payload.length);
+  }
+
+  private final class Events implements Intake.Uplink {
+    private final String cabinet;
+    private final List<Event> events;
+    private final byte[] payload;
+    private final Instant now;
+
+    Events(String cabinet, List<Event> events, byte[] payload, Instant now) {
+      this.cabinet = cabinet;
+      this.events = events;
+      this.payload = payload;
+      this.now = now;
+    }
+
+    @Override
+    public Count apply(Tx tx) {
+      return take(tx, cabinet, events, payload, now, true);
+    }
+
+    /** The stream must go on: the batch is kept as it came, for a later repair. */
+    @Override
+    public Count keep(Tx tx, RuntimeException failure) {
+      log.error("a batch of {} could not be applied; it is kept", cabinet, failure);
+      return take(tx, cabinet, events, payload, now, false);
+    }
   }
 
   /** Whether the batch is one run of numbers without gaps, within bounds. */
@@ -198,20 +228,6 @@ final class CabinetService implements CabinetInbox {
         telemetry.getReadingsCount() <= Hellos.MAX_COMPARTMENTS
             ? Count.TELEMETRY
             : Count.TELEMETRY_REFUSED);
-  }
-
-  private CompletionStage<Void> counted(CompletionStage<Count> stage) {
-    return stage
-        .handle((count, failure) -> failure == null ? count : lost(failure))
-        .thenAccept(desks.counts()::count);
-  }
-
-  private static Count lost(@Nullable Throwable failure) {
-    if (failure != null && Answers.cause(failure) instanceof OverloadedException) {
-      return Count.UPLINKS_OVERLOADED;
-    }
-    log.error("what a cabinet sent could not be kept; it will send it again", failure);
-    return Count.UPLINKS_LOST;
   }
 
   private CompletionStage<Void> refused(Count count) {

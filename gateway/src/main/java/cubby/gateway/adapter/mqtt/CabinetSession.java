@@ -57,7 +57,7 @@ final class CabinetSession {
     this.seat = shared.seats().of(accepted.cabinet());
     this.keepAliveTicks = Sweep.ticks(accepted.keepAliveSeconds() * 1_500);
     this.will = accepted.will();
-    this.uplinks = new Uplinks(this, shared.limits().unfinishedUplinks());
+    this.uplinks = new Uplinks(this, shared.limits());
     this.downlinks = new Downlinks(this, shared.limits());
   }
 

@@ -7,20 +7,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The uplinks of one connection on their way through the inbox, in order of arrival. Event loop
- * only. At most {@code limit} are with the inbox; what one read had decoded beyond that waits here,
- * bounded by the receive buffer, for the connection stops reading meanwhile.
+ * only. At most so many, and so many bytes, are with the inbox; what one read had decoded beyond
+ * that waits here, bounded by the receive buffer, for the connection stops reading meanwhile.
  */
 final class Uplinks {
 
   private final CabinetSession session;
   private final int limit;
+  private final int byteLimit;
   private final ArrayDeque<Uplink> given = new ArrayDeque<>(4);
   private @Nullable ArrayDeque<Uplink> waiting;
   private boolean refilling;
+  private int givenBytes;
 
-  Uplinks(CabinetSession session, int limit) {
+  Uplinks(CabinetSession session, MqttLimits limits) {
     this.session = session;
-    this.limit = limit;
+    this.limit = limits.unfinishedUplinks();
+    this.byteLimit = limits.unfinishedUplinkBytes();
   }
 
   /** One publish; the packet id is 0 for QoS 0. */
@@ -39,7 +42,7 @@ final class Uplinks {
 
   void arrived(Topic topic, int packetId, byte[] payload) {
     Uplink uplink = new Uplink(topic, packetId, payload);
-    if (waiting == null && given.size() < limit) {
+    if (waiting == null && isRoom(limit, byteLimit)) {
       give(uplink);
       return;
     }
@@ -51,7 +54,12 @@ final class Uplinks {
 
   /** Whether to read on. Once reading stopped, half of the room must be free, not to flutter. */
   boolean hasRoom(boolean reading) {
-    return waiting == null && given.size() < (reading ? limit : Math.max(1, limit / 2));
+    return waiting == null
+        && (reading ? isRoom(limit, byteLimit) : isRoom(Math.max(1, limit / 2), byteLimit / 2));
+  }
+
+  private boolean isRoom(int uplinks, int bytes) {
+    return given.size() < uplinks && givenBytes < bytes;
   }
 
   boolean isAnyWaiting() {
@@ -64,6 +72,7 @@ final class Uplinks {
       return;
     }
     given.add(uplink);
+    givenBytes += uplink.payload.length;
     var _ =
         stage.whenComplete((nothing, failure) -> session.onLoop(() -> finished(uplink, failure)));
   }
@@ -77,6 +86,7 @@ final class Uplinks {
     // MQTT wants acknowledgements in the order of the publishes, whatever the inbox finished first.
     for (Uplink head = given.peek(); head != null && head.done; head = given.peek()) {
       given.remove();
+      givenBytes -= head.payload.length;
       session.acknowledge(head.packetId);
     }
     refill();
@@ -88,7 +98,7 @@ final class Uplinks {
       return;
     }
     refilling = true;
-    while (waiting != null && given.size() < limit) {
+    while (waiting != null && isRoom(limit, byteLimit)) {
       Uplink next = waiting.remove();
       if (waiting.isEmpty()) {
         waiting = null;

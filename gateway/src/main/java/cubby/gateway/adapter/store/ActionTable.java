@@ -9,93 +9,80 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** Actions. */
 final class ActionTable implements Actions {
-  private final Handle handle;
+  private final Statements statements;
 
-  ActionTable(Handle handle) {
-    this.handle = handle;
+  ActionTable(Statements statements) {
+    this.statements = statements;
   }
 
   @Override
   public void add(ActionRow action) {
     Order order = action.order();
-    handle
-        .createUpdate(
-            """
-            INSERT INTO actions (id, cabinet, sequence, epoch, deadline_uptime_millis, what,
-              compartment, purpose, deposit_id, right_id, reason, actor, state, detail, created_at)
-            VALUES (:id, :cabinet, :sequence, :epoch, :deadline, :what, :compartment, :purpose,
-              :deposit, :right, :reason, :actor, :state, :detail, :createdAt)\
-            """)
-        .bind("id", action.id())
-        .bind("cabinet", action.cabinet())
-        .bind("sequence", action.sequence())
-        .bind("epoch", action.epoch())
-        .bind("deadline", action.deadlineUptimeMillis())
-        .bind("what", what(order))
-        .bind("compartment", order.compartment())
-        .bind("purpose", order instanceof Order.Open open ? open.purpose().name() : "")
-        .bind("deposit", order.depositId())
-        .bind("right", order instanceof Order.Open open ? open.rightId() : "")
-        .bind("reason", order instanceof Order.Quarantine quarantine ? quarantine.reason() : "")
-        .bind("actor", action.by())
-        .bind("state", action.state().name())
-        .bind("detail", action.detail())
-        .bind("createdAt", action.createdAt().toEpochMilli())
-        .execute();
+    statements.execute(
+        """
+        INSERT INTO actions (id, cabinet, sequence, epoch, deadline_uptime_millis, what,
+          compartment, purpose, deposit_id, right_id, reason, actor, state, detail, created_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?,
+          ?, ?, ?, ?, ?, ?, ?)\
+        """,
+        action.id(),
+        action.cabinet(),
+        action.sequence(),
+        action.epoch(),
+        action.deadlineUptimeMillis(),
+        what(order),
+        order.compartment(),
+        order instanceof Order.Open open ? open.purpose().name() : "",
+        order.depositId(),
+        order instanceof Order.Open open ? open.rightId() : "",
+        order instanceof Order.Quarantine quarantine ? quarantine.reason() : "",
+        action.by(),
+        action.state().name(),
+        action.detail(),
+        action.createdAt().toEpochMilli());
   }
 
   @Override
   public Optional<ActionRow> find(String id) {
-    return handle
-        .createQuery("SELECT * FROM actions WHERE id = :id")
-        .bind("id", id)
-        .map((row, _) -> row(row))
-        .findOne();
+    return statements.one("SELECT * FROM actions WHERE id = ?", ActionTable::row, id);
   }
 
   @Override
   public List<ActionRow> pending(String cabinet) {
-    return handle
-        .createQuery(
-            """
-            SELECT * FROM actions WHERE cabinet = :cabinet AND state = 'PENDING'
-            ORDER BY sequence\
-            """)
-        .bind("cabinet", cabinet)
-        .map((row, _) -> row(row))
-        .list();
+    return statements.all(
+        """
+        SELECT * FROM actions WHERE cabinet = ? AND state = 'PENDING'
+        ORDER BY sequence\
+        """,
+        ActionTable::row,
+        cabinet);
   }
 
   @Override
   public Optional<ActionRow> pendingOf(String depositId) {
-    return handle
-        .createQuery(
-            """
-            SELECT * FROM actions WHERE deposit_id = :deposit AND state = 'PENDING'
-            ORDER BY sequence DESC LIMIT 1\
-            """)
-        .bind("deposit", depositId)
-        .map((row, _) -> row(row))
-        .findFirst();
+    return statements.one(
+        """
+        SELECT * FROM actions WHERE deposit_id = ? AND state = 'PENDING'
+        ORDER BY sequence DESC LIMIT 1\
+        """,
+        ActionTable::row,
+        depositId);
   }
 
   @Override
   public void finish(String id, ActionState state, String detail, Instant at) {
-    handle
-        .createUpdate(
-            """
-            UPDATE actions SET state = :state, detail = :detail, finished_at = :at
-            WHERE id = :id AND state = 'PENDING'\
-            """)
-        .bind("state", state.name())
-        .bind("detail", detail)
-        .bind("at", at.toEpochMilli())
-        .bind("id", id)
-        .execute();
+    statements.execute(
+        """
+        UPDATE actions SET state = ?, detail = ?, finished_at = ?
+        WHERE id = ? AND state = 'PENDING'\
+        """,
+        state.name(),
+        detail,
+        at.toEpochMilli(),
+        id);
   }
 
   private static String what(Order order) {

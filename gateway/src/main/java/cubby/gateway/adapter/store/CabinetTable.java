@@ -5,11 +5,10 @@ import cubby.gateway.domain.cabinet.EventStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Cabinets, with the rows in memory that this connection touched. Every event moves a row on; it is
@@ -28,7 +27,7 @@ final class CabinetTable implements Cabinets {
 
   private final Statements statements;
   private final Map<String, CabinetRow> kept = new HashMap<>();
-  private final Set<String> dirty = new LinkedHashSet<>();
+  private final Map<String, CabinetRow> dirty = new LinkedHashMap<>();
 
   CabinetTable(Statements statements) {
     this.statements = statements;
@@ -82,17 +81,12 @@ final class CabinetTable implements Cabinets {
   @Override
   public void save(CabinetRow row) {
     kept.put(row.id(), row);
-    dirty.add(row.id());
+    dirty.put(row.id(), row);
   }
 
   /** Writes what changed. */
   void flush() {
-    for (String id : dirty) {
-      CabinetRow row = kept.get(id);
-      if (row != null) {
-        write(row);
-      }
-    }
+    statements.each(UPDATE, dirty.values(), CabinetTable::values);
     dirty.clear();
     if (kept.size() > MAX_KEPT) {
       kept.clear();
@@ -105,18 +99,18 @@ final class CabinetTable implements Cabinets {
     dirty.clear();
   }
 
-  private void write(CabinetRow row) {
-    statements.execute(
-        UPDATE,
-        row.stream().generation(),
-        row.stream().through(),
-        row.epoch(),
-        row.lastSeenAt(),
-        row.actionSequence(),
-        row.desiredVersion(),
-        row.desiredApplied(),
-        row.settings(),
-        row.id());
+  private static Object[] values(CabinetRow row) {
+    return new Object[] {
+      row.stream().generation(),
+      row.stream().through(),
+      row.epoch(),
+      row.lastSeenAt(),
+      row.actionSequence(),
+      row.desiredVersion(),
+      row.desiredApplied(),
+      row.settings(),
+      row.id()
+    };
   }
 
   private static CabinetRow row(ResultSet row) throws SQLException {

@@ -36,11 +36,20 @@ final class CompartmentTable implements Compartments {
         as_of = excluded.as_of\
       """;
 
+  /** What events change; a description changes with a hello only. */
+  private static final String UPDATE =
+      """
+      UPDATE compartments SET tenancy = ?, deposit_id = ?, door = ?, occupancy = ?,
+        quarantined = ?, quarantine_reason = ?, as_of = ?
+      WHERE cabinet = ? AND number = ?\
+      """;
+
   private record Key(String cabinet, int number) {}
 
   private final Statements statements;
   private final Map<String, TreeMap<Integer, Compartment>> kept = new HashMap<>();
-  private final Map<Key, Compartment> dirty = new LinkedHashMap<>();
+  private final Map<Key, Compartment> described = new LinkedHashMap<>();
+  private final Map<Key, Compartment> moved = new LinkedHashMap<>();
 
   CompartmentTable(Statements statements) {
     this.statements = statements;
@@ -58,14 +67,24 @@ final class CompartmentTable implements Compartments {
 
   @Override
   public void save(Compartment compartment) {
-    load(compartment.cabinet()).put(compartment.number(), compartment);
-    dirty.put(new Key(compartment.cabinet(), compartment.number()), compartment);
+    Compartment before = load(compartment.cabinet()).put(compartment.number(), compartment);
+    boolean sameDescription =
+        before != null && before.description().equals(compartment.description());
+    Key key = new Key(compartment.cabinet(), compartment.number());
+    if (sameDescription && !described.containsKey(key)) {
+      moved.put(key, compartment);
+    } else {
+      moved.remove(key);
+      described.put(key, compartment);
+    }
   }
 
   /** Writes what changed. */
   void flush() {
-    dirty.values().forEach(this::write);
-    dirty.clear();
+    statements.each(UPSERT, described.values(), CompartmentTable::all);
+    statements.each(UPDATE, moved.values(), CompartmentTable::state);
+    described.clear();
+    moved.clear();
     if (kept.size() > MAX_KEPT) {
       kept.clear();
     }
@@ -74,7 +93,8 @@ final class CompartmentTable implements Compartments {
   /** After a rollback, and before a new snapshot, the memory holds nothing true. */
   void forget() {
     kept.clear();
-    dirty.clear();
+    described.clear();
+    moved.clear();
   }
 
   private TreeMap<Integer, Compartment> load(String cabinet) {
@@ -91,25 +111,40 @@ final class CompartmentTable implements Compartments {
     return known;
   }
 
-  private void write(Compartment compartment) {
+  private static Object[] all(Compartment compartment) {
     Compartment.Description description = compartment.description();
     Compartment.State state = compartment.state();
-    statements.execute(
-        UPSERT,
-        compartment.cabinet(),
-        description.number(),
-        description.kind(),
-        description.size(),
-        description.low(),
-        description.widthMillimetres(),
-        description.heightMillimetres(),
-        state.tenancy(),
-        state.depositId(),
-        state.door(),
-        state.occupancy(),
-        state.quarantined(),
-        state.quarantineReason(),
-        compartment.asOf());
+    return new Object[] {
+      compartment.cabinet(),
+      description.number(),
+      description.kind(),
+      description.size(),
+      description.low(),
+      description.widthMillimetres(),
+      description.heightMillimetres(),
+      state.tenancy(),
+      state.depositId(),
+      state.door(),
+      state.occupancy(),
+      state.quarantined(),
+      state.quarantineReason(),
+      compartment.asOf()
+    };
+  }
+
+  private static Object[] state(Compartment compartment) {
+    Compartment.State state = compartment.state();
+    return new Object[] {
+      state.tenancy(),
+      state.depositId(),
+      state.door(),
+      state.occupancy(),
+      state.quarantined(),
+      state.quarantineReason(),
+      compartment.asOf(),
+      compartment.cabinet(),
+      compartment.number()
+    };
   }
 
   private static Compartment row(ResultSet row) throws SQLException {

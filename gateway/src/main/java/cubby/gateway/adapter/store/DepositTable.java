@@ -15,18 +15,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 
-/** Deposits. The ways that events take are prepared, the others go through Jdbi. */
+/** Deposits. */
 final class DepositTable implements Deposits {
   private static final String LIVE = "state IN ('OPENING', 'OPEN', 'STORED', 'COLLECTING')";
 
   private final Statements statements;
-  private final Handle handle;
 
-  DepositTable(Statements statements, Handle handle) {
+  DepositTable(Statements statements) {
     this.statements = statements;
-    this.handle = handle;
   }
 
   @Override
@@ -95,70 +92,60 @@ final class DepositTable implements Deposits {
 
   @Override
   public void messageSent(String id, Instant at) {
-    handle
-        .createUpdate(
-            "UPDATE deposits SET message_sent_at = :at WHERE id = :id AND message_sent_at IS NULL")
-        .bind("at", at.toEpochMilli())
-        .bind("id", id)
-        .execute();
+    statements.execute(
+        "UPDATE deposits SET message_sent_at = ? WHERE id = ? AND message_sent_at IS NULL",
+        at.toEpochMilli(),
+        id);
   }
 
   @Override
   public List<Deposit> live(String cabinet) {
-    return handle
-        .createQuery("SELECT * FROM deposits WHERE cabinet = :cabinet AND " + LIVE)
-        .bind("cabinet", cabinet)
-        .map((row, _) -> row(row))
-        .list();
+    return statements.all(
+        "SELECT * FROM deposits WHERE cabinet = ? AND " + LIVE, DepositTable::row, cabinet);
   }
 
   @Override
   public List<Deposit> ofOwner(String owner, boolean onlyLive, int limit) {
-    return handle
-        .createQuery(
-            "SELECT * FROM deposits WHERE owner = :owner"
-                + (onlyLive ? " AND " + LIVE : "")
-                + " ORDER BY created_at DESC, id DESC LIMIT :limit")
-        .bind("owner", owner)
-        .bind("limit", limit)
-        .map((row, _) -> row(row))
-        .list();
+    return statements.all(
+        "SELECT * FROM deposits WHERE owner = ?"
+            + (onlyLive ? " AND " + LIVE : "")
+            + " ORDER BY created_at DESC, id DESC LIMIT ?",
+        DepositTable::row,
+        owner,
+        limit);
   }
 
   @Override
   public int countLive(String owner) {
-    return handle
-        .createQuery("SELECT count(*) FROM deposits WHERE owner = :owner AND " + LIVE)
-        .bind("owner", owner)
-        .mapTo(Integer.class)
-        .one();
+    return statements
+        .one(
+            "SELECT count(*) FROM deposits WHERE owner = ? AND " + LIVE,
+            row -> row.getInt(1),
+            owner)
+        .orElseThrow();
   }
 
   @Override
   public List<Deposit> due(Instant now, int limit) {
-    return handle
-        .createQuery(
-            """
-            SELECT * FROM deposits WHERE next_due_at IS NOT NULL AND next_due_at <= :now
-            ORDER BY next_due_at LIMIT :limit\
-            """)
-        .bind("now", now.toEpochMilli())
-        .bind("limit", limit)
-        .map((row, _) -> row(row))
-        .list();
+    return statements.all(
+        """
+        SELECT * FROM deposits WHERE next_due_at IS NOT NULL AND next_due_at <= ?
+        ORDER BY next_due_at LIMIT ?\
+        """,
+        DepositTable::row,
+        now.toEpochMilli(),
+        limit);
   }
 
   @Override
   public List<Deposit> overdue(int limit) {
-    return handle
-        .createQuery(
-            """
-            SELECT * FROM deposits WHERE overdue = 1 AND state IN ('STORED', 'COLLECTING')
-            ORDER BY overdue_at LIMIT :limit\
-            """)
-        .bind("limit", limit)
-        .map((row, _) -> row(row))
-        .list();
+    return statements.all(
+        """
+        SELECT * FROM deposits WHERE overdue = 1 AND state IN ('STORED', 'COLLECTING')
+        ORDER BY overdue_at LIMIT ?\
+        """,
+        DepositTable::row,
+        limit);
   }
 
   private static String numbers(Set<Integer> numbers) {

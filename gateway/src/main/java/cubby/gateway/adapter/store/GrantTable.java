@@ -7,111 +7,94 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** Grants. */
 final class GrantTable implements Grants {
-  private static final String AT_CABINET = "cabinet = :cabinet AND state IN ('LIVE', 'GRACE')";
+  private static final String AT_CABINET = "cabinet = ? AND state IN ('LIVE', 'GRACE')";
 
-  private final Handle handle;
+  private final Statements statements;
 
-  GrantTable(Handle handle) {
-    this.handle = handle;
+  GrantTable(Statements statements) {
+    this.statements = statements;
   }
 
   @Override
   public void add(GrantRow grant) {
-    handle
-        .createUpdate(
-            """
-            INSERT INTO grants (id, deposit_id, cabinet, is_primary, state, sealed_code,
-              code_index, salt, sealed_token, token_index, sealed_phone, created_at)
-            VALUES (:id, :deposit, :cabinet, :primary, :state, :sealedCode, :codeIndex, :salt,
-              :sealedToken, :tokenIndex, :sealedPhone, :createdAt)\
-            """)
-        .bind("id", grant.id())
-        .bind("deposit", grant.depositId())
-        .bind("cabinet", grant.cabinet())
-        .bind("primary", grant.primary() ? 1 : 0)
-        .bind("state", grant.state().name())
-        .bind("sealedCode", grant.sealedCode())
-        .bind("codeIndex", grant.codeIndex())
-        .bind("salt", grant.salt())
-        .bind("sealedToken", grant.sealedToken())
-        .bind("tokenIndex", grant.tokenIndex())
-        .bind("sealedPhone", grant.sealedPhone())
-        .bind("createdAt", grant.createdAt().toEpochMilli())
-        .execute();
+    statements.execute(
+        """
+        INSERT INTO grants (id, deposit_id, cabinet, is_primary, state, sealed_code,
+          code_index, salt, sealed_token, token_index, sealed_phone, created_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?,
+          ?, ?, ?, ?)\
+        """,
+        grant.id(),
+        grant.depositId(),
+        grant.cabinet(),
+        grant.primary() ? 1 : 0,
+        grant.state().name(),
+        grant.sealedCode(),
+        grant.codeIndex(),
+        grant.salt(),
+        grant.sealedToken(),
+        grant.tokenIndex(),
+        grant.sealedPhone(),
+        grant.createdAt().toEpochMilli());
   }
 
   @Override
   public Optional<GrantRow> find(String id) {
-    return handle
-        .createQuery("SELECT * FROM grants WHERE id = :id")
-        .bind("id", id)
-        .map((row, _) -> row(row))
-        .findOne();
+    return statements.one("SELECT * FROM grants WHERE id = ?", GrantTable::row, id);
   }
 
   @Override
   public Optional<GrantRow> byToken(String tokenIndex) {
-    return handle
-        .createQuery("SELECT * FROM grants WHERE token_index = :token")
-        .bind("token", tokenIndex)
-        .map((row, _) -> row(row))
-        .findOne();
+    return statements.one(
+        "SELECT * FROM grants WHERE token_index = ?", GrantTable::row, tokenIndex);
   }
 
   @Override
   public List<GrantRow> ofDeposit(String depositId) {
-    return handle
-        .createQuery(
-            """
-            SELECT * FROM grants WHERE deposit_id = :deposit
-            ORDER BY is_primary DESC, created_at, id\
-            """)
-        .bind("deposit", depositId)
-        .map((row, _) -> row(row))
-        .list();
+    return statements.all(
+        """
+        SELECT * FROM grants WHERE deposit_id = ?
+        ORDER BY is_primary DESC, created_at, id\
+        """,
+        GrantTable::row,
+        depositId);
   }
 
   @Override
   public List<GrantRow> atCabinet(String cabinet) {
-    return handle
-        .createQuery("SELECT * FROM grants WHERE " + AT_CABINET + " ORDER BY id")
-        .bind("cabinet", cabinet)
-        .map((row, _) -> row(row))
-        .list();
+    return statements.all(
+        "SELECT * FROM grants WHERE " + AT_CABINET + " ORDER BY id", GrantTable::row, cabinet);
   }
 
   @Override
   public int countAtCabinet(String cabinet) {
-    return handle
-        .createQuery("SELECT count(*) FROM grants WHERE " + AT_CABINET)
-        .bind("cabinet", cabinet)
-        .mapTo(Integer.class)
-        .one();
+    return statements
+        .one("SELECT count(*) FROM grants WHERE " + AT_CABINET, row -> row.getInt(1), cabinet)
+        .orElseThrow();
   }
 
   @Override
   public boolean codeInUse(String cabinet, String codeIndex) {
-    return handle
-            .createQuery("SELECT count(*) FROM grants WHERE code_index = :code AND " + AT_CABINET)
-            .bind("code", codeIndex)
-            .bind("cabinet", cabinet)
-            .mapTo(Integer.class)
-            .one()
+    return statements
+            .one(
+                "SELECT count(*) FROM grants WHERE code_index = ? AND " + AT_CABINET,
+                row -> row.getInt(1),
+                codeIndex,
+                cabinet)
+            .orElseThrow()
         > 0;
   }
 
   @Override
   public void setState(String id, GrantState state, Instant at) {
-    handle
-        .createUpdate("UPDATE grants SET state = :state, ended_at = :at WHERE id = :id")
-        .bind("state", state.name())
-        .bind("at", at.toEpochMilli())
-        .bind("id", id)
-        .execute();
+    statements.execute(
+        "UPDATE grants SET state = ?, ended_at = ? WHERE id = ?",
+        state.name(),
+        at.toEpochMilli(),
+        id);
   }
 
   private static GrantRow row(ResultSet row) throws SQLException {

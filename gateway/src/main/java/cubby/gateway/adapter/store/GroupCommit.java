@@ -60,14 +60,14 @@ final class GroupCommit {
   private void oneByOne(List<Write<?>> group) {
     session.begin();
     for (Write<?> write : group) {
-      session.savepoint();
       try {
-        write.run(session);
-        session.release();
+        session.nested(() -> {
+          write.run(session);
+          return true;
+        });
       } catch (StoreException e) {
         throw e;
       } catch (Throwable e) {
-        session.rollbackToSavepoint();
         write.failed(e);
       }
     }

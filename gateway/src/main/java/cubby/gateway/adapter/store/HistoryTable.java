@@ -2,44 +2,41 @@ package cubby.gateway.adapter.store;
 
 import cubby.gateway.app.port.History;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /** Histories of deposits, line by line. */
 final class HistoryTable implements History {
-  private final Handle handle;
+  private final Statements statements;
 
-  HistoryTable(Handle handle) {
-    this.handle = handle;
+  HistoryTable(Statements statements) {
+    this.statements = statements;
   }
 
   @Override
   public void add(String depositId, Line line) {
-    handle
-        .createUpdate(
-            """
-            INSERT INTO history (deposit_id, line, at, what, compartment, actor)
-            SELECT :deposit, COALESCE(MAX(line), 0) + 1, :at, :what, :compartment, :actor
-            FROM history WHERE deposit_id = :deposit\
-            """)
-        .bind("deposit", depositId)
-        .bind("at", line.at().toEpochMilli())
-        .bind("what", line.what())
-        .bind("compartment", line.compartment())
-        .bind("actor", line.by())
-        .execute();
+    statements.execute(
+        """
+        INSERT INTO history (deposit_id, line, at, what, compartment, actor)
+        SELECT ?, COALESCE(MAX(line), 0) + 1, ?, ?, ?, ?
+        FROM history WHERE deposit_id = ?\
+        """,
+        depositId,
+        line.at().toEpochMilli(),
+        line.what(),
+        line.compartment(),
+        line.by(),
+        depositId);
   }
 
   @Override
   public List<Line> of(String depositId) {
-    return handle
-        .createQuery("SELECT * FROM history WHERE deposit_id = :deposit ORDER BY line")
-        .bind("deposit", depositId)
-        .map((row, _) ->
+    return statements.all(
+        "SELECT * FROM history WHERE deposit_id = ? ORDER BY line",
+        row ->
             new Line(
                 Statements.time(row, "at"),
                 row.getString("what"),
                 row.getInt("compartment"),
-                row.getString("actor")))
-        .list();
+                row.getString("actor")),
+        depositId);
   }
 }

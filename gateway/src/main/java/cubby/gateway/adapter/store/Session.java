@@ -18,13 +18,14 @@ import java.sql.Connection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
  * One connection with its repositories and the transaction under way on it. Confined to one thread
- * at a time. What changes with every event (cabinets, compartments) is kept in memory and written
- * once per commit.
+ * at a time. What comes and changes with every event (the log, cabinets, compartments) is kept in
+ * memory and written once per commit.
  */
 final class Session implements Tx {
   private final Statements statements;
@@ -42,7 +43,6 @@ final class Session implements Tx {
   private final AccountTable accounts;
   private final PartnerTable partners;
   private final Map<Object, Runnable> tasks = new LinkedHashMap<>();
-  private Map<Object, Runnable> tasksAtSavepoint = Map.of();
 
   Session(Connection connection) {
     Handle handle = Jdbi.create(connection).open();
@@ -50,12 +50,12 @@ final class Session implements Tx {
     cabinets = new CabinetTable(statements);
     compartments = new CompartmentTable(statements);
     eventLog = new EventLogTable(statements);
-    deposits = new DepositTable(statements, handle);
-    history = new HistoryTable(handle);
-    grants = new GrantTable(handle);
-    actions = new ActionTable(handle);
+    deposits = new DepositTable(statements);
+    history = new HistoryTable(statements);
+    grants = new GrantTable(statements);
+    actions = new ActionTable(statements);
     reservations = new ReservationTable(handle);
-    messages = new MessageTable(handle);
+    messages = new MessageTable(statements);
     problems = new ProblemTable(handle);
     webhookEvents = new WebhookEventTable(handle);
     accounts = new AccountTable(statements);
@@ -83,24 +83,6 @@ final class Session implements Tx {
     statements.tryExecute("ROLLBACK");
   }
 
-  void savepoint() {
-    tasksAtSavepoint = new LinkedHashMap<>(tasks);
-    statements.execute("SAVEPOINT work");
-  }
-
-  void release() {
-    flush();
-    statements.execute("RELEASE work");
-  }
-
-  void rollbackToSavepoint() {
-    forget();
-    tasks.clear();
-    tasks.putAll(tasksAtSavepoint);
-    statements.execute("ROLLBACK TO work");
-    statements.execute("RELEASE work");
-  }
-
   /** What was asked to run after the commit. */
   List<Runnable> takeTasks() {
     List<Runnable> taken = List.copyOf(tasks.values());
@@ -109,11 +91,13 @@ final class Session implements Tx {
   }
 
   private void flush() {
+    eventLog.flush();
     cabinets.flush();
     compartments.flush();
   }
 
   private void forget() {
+    eventLog.forget();
     cabinets.forget();
     compartments.forget();
   }
@@ -186,5 +170,25 @@ final class Session implements Tx {
   @Override
   public void afterCommit(Object key, Runnable task) {
     tasks.put(key, task);
+  }
+
+  @Override
+  public <R> R nested(Supplier<R> part) {
+    flush();
+    Map<Object, Runnable> tasksBefore = new LinkedHashMap<>(tasks);
+    statements.execute("SAVEPOINT part");
+    try {
+      R result = part.get();
+      flush();
+      statements.execute("RELEASE part");
+      return result;
+    } catch (Throwable e) {
+      forget();
+      tasks.clear();
+      tasks.putAll(tasksBefore);
+      statements.execute("ROLLBACK TO part");
+      statements.execute("RELEASE part");
+      throw e;
+    }
   }
 }

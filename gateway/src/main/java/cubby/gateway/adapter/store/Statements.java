@@ -7,10 +7,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +43,23 @@ final class Statements {
   void execute(String sql, Object... values) {
     try {
       bound(sql, values).execute();
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Executes the statement once for each, in order, with the values that the item gives. */
+  <T> void each(String sql, Collection<T> items, Function<T, Object[]> values) {
+    if (items.isEmpty()) {
+      return;
+    }
+    try {
+      PreparedStatement statement = bound(sql);
+      for (T item : items) {
+        bindAll(statement, values.apply(item));
+        statement.addBatch();
+      }
+      statement.executeBatch();
     } catch (SQLException e) {
       throw failed(e);
     }
@@ -78,10 +97,14 @@ final class Statements {
       statement = connection.prepareStatement(sql);
       prepared.put(sql, statement);
     }
+    bindAll(statement, values);
+    return statement;
+  }
+
+  private static void bindAll(PreparedStatement statement, Object... values) throws SQLException {
     for (int i = 0; i < values.length; i++) {
       bind(statement, i + 1, values[i]);
     }
-    return statement;
   }
 
   private static void bind(PreparedStatement statement, int index, Object value)

@@ -2,7 +2,10 @@ package cubby.gateway.app.port;
 
 import java.time.Instant;
 
-/** The cabinets' events as they came, one row a batch. */
+/**
+ * The cabinets' events as they came. Batches that follow each other may be kept as one: within a
+ * row, an event whose number does not grow is a repeat.
+ */
 public interface EventLog {
 
   /**

@@ -1,5 +1,7 @@
 package cubby.gateway.app.port;
 
+import java.util.function.Supplier;
+
 /**
  * The repositories as one transaction sees them. Only valid inside the work that it was given to. A
  * work may be run a second time, after its first run was rolled back: it changes nothing but what
@@ -31,6 +33,12 @@ public interface Tx {
   Accounts accounts();
 
   Partners partners();
+
+  /**
+   * Runs a part of the work that may fail alone: where it throws, its changes and its tasks are
+   * taken back, those before it stay, and the exception is thrown on. Costs several statements.
+   */
+  <R> R nested(Supplier<R> part);
 
   /**
    * Runs the task once the transaction is durable, before the work's stage completes, on the

@@ -110,7 +110,7 @@ final class ConnectTest {
 
   @Test
   void whoeverSaysNothingIsClosedAfterTheConnectWindow() throws IOException {
-    MqttLimits hasty = new MqttLimits(10, 200, 1, 600, 16, 16, 64, 512 * 1024, 30_000);
+    MqttLimits hasty = new MqttLimits(10, 200, 1, 600, 16, 1 << 20, 16, 64, 512 * 1024, 30_000);
     try (Scene hastyScene = new Scene(hasty);
         RawClient silent = hastyScene.socket();
         RawClient halfway = hastyScene.socket()) {
@@ -123,7 +123,7 @@ final class ConnectTest {
 
   @Test
   void connectionsAboveTheLimitAreClosedAtOnceAndOthersLive() throws IOException {
-    MqttLimits narrow = new MqttLimits(2, 5_000, 1, 600, 16, 16, 64, 512 * 1024, 30_000);
+    MqttLimits narrow = new MqttLimits(2, 5_000, 1, 600, 16, 1 << 20, 16, 64, 512 * 1024, 30_000);
     try (Scene narrowScene = new Scene(narrow);
         RawClient first = narrowScene.cabinet("cab-1");
         RawClient second = narrowScene.cabinet("cab-2")) {

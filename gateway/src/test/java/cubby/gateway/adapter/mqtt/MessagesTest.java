@@ -198,7 +198,7 @@ final class MessagesTest {
 
   @Test
   void aConnectionThatNeverAcknowledgesIsEndedSoThatItCanStartAfresh() throws IOException {
-    MqttLimits strict = new MqttLimits(10, 5_000, 1, 600, 16, 16, 64, 512 * 1024, 100);
+    MqttLimits strict = new MqttLimits(10, 5_000, 1, 600, 16, 1 << 20, 16, 64, 512 * 1024, 100);
     try (Scene strictScene = new Scene(strict);
         RawClient client = strictScene.cabinet("cab-1")) {
       client.subscribe(1, DESIRED);

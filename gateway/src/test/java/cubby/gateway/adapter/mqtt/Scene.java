@@ -26,7 +26,7 @@ final class Scene implements AutoCloseable {
 
   /** Limits of the stories: as delivered, but for a shorter keep-alive. */
   static final MqttLimits LIMITS =
-      new MqttLimits(1_000, 5_000, 1, 600, 16, 16, 64, 512 * 1024, 30_000);
+      new MqttLimits(1_000, 5_000, 1, 600, 16, 1 << 20, 16, 64, 512 * 1024, 30_000);
 
   final MqttEndpoint endpoint;
   private final List<String> told = new ArrayList<>();

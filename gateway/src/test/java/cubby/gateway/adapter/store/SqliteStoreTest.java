@@ -107,6 +107,45 @@ class SqliteStoreTest {
   }
 
   @Test
+  void aNestedPartThatThrowsTakesBackItsOwnChangesAndTasksOnly() {
+    try (SqliteStore store = open()) {
+      now(store.write(SqliteStoreTest::enrol));
+      AtomicInteger told = new AtomicInteger();
+      long seen =
+          now(
+              store.write(tx -> {
+                advance(tx, 5);
+                tx.afterCommit("before", told::incrementAndGet);
+                assertThrows(
+                    IllegalArgumentException.class, () -> tx.nested(() -> wrong(tx, told)));
+                return through(tx);
+              }));
+
+      assertEquals(5, seen);
+      assertEquals(1, told.get());
+      assertEquals(5, now(store.read(SqliteStoreTest::through)));
+      long next = now(store.write(tx -> tx.nested(() -> advance(tx, through(tx) + 1))));
+      assertEquals(6, next);
+      assertEquals(6, now(store.read(SqliteStoreTest::through)));
+    }
+  }
+
+  @Test
+  void aNestedPartThatTheSchemaForbidsFailsAtOnceAndAlone() {
+    try (SqliteStore store = open()) {
+      now(store.write(SqliteStoreTest::enrol));
+      now(
+          store.write(tx -> {
+            advance(tx, 5);
+            return assertThrows(
+                IllegalStateException.class, () -> tx.nested(() -> advance(tx, -5)));
+          }));
+
+      assertEquals(5, now(store.read(SqliteStoreTest::through)));
+    }
+  }
+
+  @Test
   void readersCannotWrite() {
     try (SqliteStore store = open()) {
       CompletionException failure =
@@ -117,6 +156,12 @@ class SqliteStoreTest {
 
   private SqliteStore open() {
     return SqliteStore.open(folder.resolve("cubby.db"));
+  }
+
+  private static long wrong(Tx tx, AtomicInteger told) {
+    advance(tx, 99);
+    tx.afterCommit("nested", () -> told.addAndGet(1_000));
+    throw new IllegalArgumentException("this part is wrong");
   }
 
   private static boolean enrol(Tx tx) {
