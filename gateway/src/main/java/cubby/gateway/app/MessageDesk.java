@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,9 @@ public final class MessageDesk {
   private final LiveHub live;
   private final Counts counts;
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
+  /** Whether the last look found as many as it may take: more may be due behind them. */
+  private final AtomicBoolean moreDue = new AtomicBoolean();
 
   MessageDesk(
       Store<Tx> store,
@@ -100,7 +104,10 @@ public final class MessageDesk {
     var unused =
         store
             .read(tx -> tx.messages().due(now, MAX_UNDER_WAY))
-            .thenAccept(due -> due.stream().limit(room).forEach(this::deliver))
+            .thenAccept(due -> {
+              moreDue.set(due.size() == MAX_UNDER_WAY);
+              due.stream().limit(room).forEach(this::deliver);
+            })
             .whenComplete((_, failure) -> warn(failure));
   }
 
@@ -118,6 +125,12 @@ public final class MessageDesk {
             .whenComplete((_, failure) -> {
               underWay.remove(row.id());
               warn(failure);
+              // Not after a failure: what could not be marked is still due and waits for the tick.
+              if (failure == null
+                  && underWay.size() <= MAX_UNDER_WAY / 2
+                  && moreDue.compareAndSet(true, false)) {
+                tick();
+              }
             });
   }
 

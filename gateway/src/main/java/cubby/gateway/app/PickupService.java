@@ -42,7 +42,7 @@ final class PickupService implements PickupUseCases {
   }
 
   /** A link that still shows something. */
-  private record Held(GrantRow grant, Deposit deposit, PickupView view) {
+  private record Held(GrantRow grant, Deposit deposit) {
     String label() {
       return new Actor.Holder(grant.id()).label();
     }
@@ -50,7 +50,15 @@ final class PickupService implements PickupUseCases {
 
   @Override
   public CompletionStage<Outcome<PickupView>> view(String token) {
-    return Answers.of(desks.store().read(tx -> held(tx, token).map(Held::view)));
+    return Answers.of(
+        desks
+            .store()
+            .read(tx ->
+                linked(tx, token)
+                    .flatMap(
+                        held -> views.pickup(tx, held.deposit(), held.grant(), desks.clock().now()))
+                    .map(Outcome::done)
+                    .orElseGet(() -> Outcome.refused(Refusal.NOT_FOUND))));
   }
 
   @Override
@@ -64,15 +72,18 @@ final class PickupService implements PickupUseCases {
   private Outcome<PickupView> open(Tx tx, Held held) {
     Deposit deposit = held.deposit();
     GrantRow grant = held.grant();
+    Instant now = desks.clock().now();
     if (tx.actions().pendingOf(deposit.id()).isPresent()) {
       // The door is being opened already: the same wish once more.
-      return Outcome.done(held.view());
+      return views
+          .pickup(tx, deposit, grant, now)
+          .map(Outcome::done)
+          .orElseGet(() -> Outcome.refused(Refusal.NOT_FOUND));
     }
     boolean inGrace = grant.state() == GrantState.GRACE;
     if (!inGrace && grant.state() != GrantState.LIVE) {
       return Outcome.refused(Refusal.WRONG_STATE);
     }
-    Instant now = desks.clock().now();
     DepositInput ask = new DepositInput.OpenForHolder(grant.id(), inGrace);
     return deposits
         .apply(tx, deposit, ask, held.label(), now)
@@ -173,14 +184,17 @@ final class PickupService implements PickupUseCases {
         });
   }
 
+  private Optional<Held> linked(Tx tx, String token) {
+    return desks
+        .grants()
+        .byToken(tx, token)
+        .flatMap(g -> tx.deposits().find(g.depositId()).map(d -> new Held(g, d)));
+  }
+
   private Outcome<Held> held(Tx tx, String token) {
-    Optional<GrantRow> grant = desks.grants().byToken(tx, token);
-    return grant
-        .flatMap(g ->
-            tx.deposits()
-                .find(g.depositId())
-                .flatMap(d ->
-                    views.pickup(tx, d, g, desks.clock().now()).map(view -> new Held(g, d, view))))
+    // The writer's time is everybody's: no more is looked up than whether there is something.
+    return linked(tx, token)
+        .filter(h -> Views.showsPickup(h.deposit(), h.grant(), desks.clock().now()))
         .map(Outcome::done)
         .orElseGet(() -> Outcome.refused(Refusal.NOT_FOUND));
   }

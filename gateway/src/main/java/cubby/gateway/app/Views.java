@@ -115,6 +115,11 @@ final class Views {
                 presence.isPresent(deposit.cabinet())));
   }
 
+  /** Whether {@link #pickup} is not empty, which neither the door nor an order changes. */
+  static boolean showsPickup(Deposit deposit, GrantRow grant, Instant now) {
+    return PickupState.of(deposit, grant.state(), DoorView.UNKNOWN, false, now).isPresent();
+  }
+
   private List<Delegate> delegates(Tx tx, Deposit deposit) {
     return tx.grants().ofDeposit(deposit.id()).stream()
         .filter(grant -> !grant.primary())

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Connects {
   private static final long MOST_SECONDS = 120;
 
+  /** Of an idle cabinet. */
+  private static final int DOORS = 16;
+
   private Connects() {}
 
   /**
@@ -40,13 +43,14 @@ final class Connects {
     }
   }
 
-  /** Lets every cabinet in and keeps it; returns what ends them all. */
+  /** Lets every cabinet in, which says hello and stays; returns what ends them all. */
   static AutoCloseable hold(int port, List<Ingest.Cabinet> cabinets) throws InterruptedException {
     EventLoopGroup loop = RawClient.oneThread();
     CountDownLatch ready = new CountDownLatch(cabinets.size());
     AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
     for (Ingest.Cabinet cabinet : cabinets) {
-      RawClient.open(loop, port, () -> new Guest(cabinet, broken::set, ready::countDown)).sync();
+      RawClient.open(loop, port, () -> new Scripted(cabinet, DOORS, ready::countDown, broken::set))
+          .sync();
     }
     if (!ready.await(MOST_SECONDS, TimeUnit.SECONDS)) {
       throw new IllegalStateException("not every cabinet was let in", broken.get());
@@ -110,21 +114,6 @@ final class Connects {
       } else {
         lane.end(new IllegalStateException(lane.cabinet().id() + " was not let in"));
       }
-    }
-  }
-
-  /** Comes and stays. */
-  private static final class Guest extends RawClient {
-    private final Runnable letIn;
-
-    Guest(Ingest.Cabinet cabinet, java.util.function.Consumer<Throwable> broken, Runnable letIn) {
-      super(cabinet.id(), cabinet.secret().toByteArray(), broken);
-      this.letIn = letIn;
-    }
-
-    @Override
-    void connected(ChannelHandlerContext context) {
-      letIn.run();
     }
   }
 }

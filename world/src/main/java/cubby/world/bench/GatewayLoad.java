@@ -2,13 +2,11 @@ package cubby.world.bench;
 
 import com.google.protobuf.ByteString;
 import cubby.gateway.app.port.Messenger;
-import cubby.world.site.CabinetFolder;
 import cubby.world.site.Ports;
 import cubby.world.site.SimulatedSite;
 import cubby.world.site.SiteGateway;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +26,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A gateway with many cabinets, and what it can take. */
+/** A gateway with a cabinet for each rider, and how many deposits it can take. */
 final class GatewayLoad implements AutoCloseable {
+  /** Each with a cabinet of its own. */
+  static final int RIDERS = 32;
+
   private static final int MOST_WAIT_SECONDS = 60;
   private static final int DOORS = 8;
   private static final Pattern CODE = Pattern.compile("(?<!\\d)(\\d{4,8})(?!\\d)");
@@ -48,7 +49,7 @@ final class GatewayLoad implements AutoCloseable {
     this.gateway =
         SiteGateway.start(
             new SiteGateway.Place(
-                folder.resolve("crowd"),
+                folder.resolve("deposits"),
                 httpPort,
                 mqttPort,
                 "http://localhost:" + httpPort,
@@ -67,21 +68,10 @@ final class GatewayLoad implements AutoCloseable {
     }
     GatewayLoad load = new GatewayLoad(folder, models);
     for (SimulatedSite.Cabinet model : models) {
-      CabinetFolder secrets = new CabinetFolder(folder.resolve("crowd-secrets"));
-      load.gateway.enrol(model, secrets);
-      ByteString secret = ByteString.copyFromUtf8(Files.readString(secrets.secretFile()).strip());
+      ByteString secret = ByteString.copyFromUtf8(load.gateway.enrol(model).secret());
       load.cabinets.add(new Ingest.Cabinet(model.id(), secret));
     }
     return load;
-  }
-
-  int mqttPort() {
-    return mqttPort;
-  }
-
-  /** Some of the cabinets, from one place on. */
-  List<Ingest.Cabinet> cabinets(int from, int count) {
-    return cabinets.subList(from, from + count);
   }
 
   /** Deposits a second, each from the rider's request to the committed message to the recipient. */

@@ -82,8 +82,8 @@ final class Ingest {
     private final boolean commits;
     private final CountDownLatch ready;
     private final CompletableFuture<Void> done;
-    private final byte[] topic;
     private @Nullable ChannelHandlerContext context;
+    private final byte[][] packets;
     private int sent;
     private int finished;
 
@@ -103,7 +103,13 @@ final class Ingest {
       this.commits = commits;
       this.ready = ready;
       this.done = done;
-      this.topic = Topic.EVENTS.of(cabinet.id()).getBytes(StandardCharsets.UTF_8);
+      byte[] topic = Topic.EVENTS.of(cabinet.id()).getBytes(StandardCharsets.UTF_8);
+      // Made beforehand: the generator must be quicker than what it measures.
+      this.packets = new byte[load.messages()][];
+      for (int i = 0; i < packets.length; i++) {
+        byte[] batch = batch((long) i * load.eventsPerMessage() + 1).toByteArray();
+        packets[i] = MqttBytes.publish(FIRST_PACKET_ID + i % PACKET_IDS, topic, batch);
+      }
     }
 
     @Override
@@ -129,7 +135,12 @@ final class Ingest {
     void begin() {
       ChannelHandlerContext context = this.context;
       if (context != null) {
-        context.executor().execute(() -> pump(context));
+        context
+            .executor()
+            .execute(() -> {
+              pump(context);
+              context.flush();
+            });
       }
     }
 
@@ -161,11 +172,9 @@ final class Ingest {
 
     private void pump(ChannelHandlerContext context) {
       while (sent < load.messages() && sent - finished < load.window()) {
-        byte[] batch = batch((long) sent * load.eventsPerMessage() + 1).toByteArray();
-        send(context, MqttBytes.publish(FIRST_PACKET_ID + sent % PACKET_IDS, topic, batch));
+        send(context, packets[sent]);
         sent++;
       }
-      context.flush();
     }
 
     private EventBatch batch(long firstSequence) {

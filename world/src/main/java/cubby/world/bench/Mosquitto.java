@@ -56,6 +56,8 @@ final class Mosquitto implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("mosquitto.log").toFile())
             .start();
+    // Also where the measurement is interrupted.
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroy));
     Mosquitto mosquitto = new Mosquitto(process, port);
     mosquitto.awaitListening();
     return mosquitto;
@@ -63,6 +65,10 @@ final class Mosquitto implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  ProcessHandle process() {
+    return process.toHandle();
   }
 
   @Override

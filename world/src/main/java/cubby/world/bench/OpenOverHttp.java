@@ -1,5 +1,6 @@
 package cubby.world.bench;
 
+import cubby.agent.app.Cabinet;
 import cubby.gateway.app.port.Messenger;
 import cubby.hardware.sim.SimulatedCabinet;
 import cubby.world.site.CabinetFolder;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -44,6 +46,7 @@ final class OpenOverHttp implements AutoCloseable {
   private final SiteGateway gateway;
   private final SiteCabinet cabinet;
   private final LeanHttp http;
+  private int next;
 
   private record Item(int door, String token) {}
 
@@ -85,26 +88,41 @@ final class OpenOverHttp implements AutoCloseable {
     }
   }
 
-  /** From the first byte of the request to the coil's current. */
-  Latencies.Summary httpToCoil(int warmUp, int samples) throws Exception {
-    Latencies latencies = new Latencies(samples);
-    for (int i = -warmUp; i < samples; i++) {
-      Item item = items.get(Math.floorMod(i, items.size()));
-      await("door " + item.door() + " closed over its item", () -> isReady(item.door()));
-      aheadSeconds.addAndGet(10);
-      energised.clear();
-      long start = System.nanoTime();
-      http.send("/api/v1/pickups/" + item.token() + "/open", "{\"standingInFront\":true}");
-      Long coil = energised.poll(MOST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
-      http.read().expect(202);
-      if (coil == null) {
-        throw new IllegalStateException("door " + item.door() + " did not open");
-      }
-      if (i >= 0) {
-        latencies.add(coil - start);
-      }
+  /**
+   * From the first byte of the request to the coil's current, in nanoseconds. Begins when nothing
+   * of an earlier opening is under way any more: all doors are shut, and the gateway has committed
+   * all that the cabinet has told.
+   */
+  long httpToCoil() throws Exception {
+    settle();
+    Item item = items.get(next++ % items.size());
+    aheadSeconds.addAndGet(10);
+    energised.clear();
+    long before = cabinet.agent().cabinet().snapshot().lastSequence();
+    long start = System.nanoTime();
+    http.send("/api/v1/pickups/" + item.token() + "/open", "{\"standingInFront\":true}");
+    Long coil = energised.poll(MOST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+    http.read().expect(202);
+    if (coil == null) {
+      throw new IllegalStateException("door " + item.door() + " did not open");
     }
-    return latencies.summary();
+    // The coil is on before the decision can be seen.
+    await("decision", () -> cabinet.agent().cabinet().snapshot().lastSequence() > before);
+    return coil - start;
+  }
+
+  /** Waits until nothing is under way. */
+  void settle() throws InterruptedException {
+    await("rest", () -> areReady() && isTold());
+  }
+
+  private boolean areReady() {
+    return items.stream().allMatch(item -> isReady(item.door()));
+  }
+
+  private boolean isTold() {
+    Cabinet.Snapshot now = cabinet.agent().cabinet().snapshot();
+    return now.committedThrough() == now.lastSequence();
   }
 
   @Override
@@ -169,8 +187,7 @@ final class OpenOverHttp implements AutoCloseable {
     return BenchCabinet.isReady(cabinet.agent().cabinet(), cabinet.plant(), door);
   }
 
-  private void await(String what, java.util.function.BooleanSupplier reached)
-      throws InterruptedException {
+  private void await(String what, BooleanSupplier reached) throws InterruptedException {
     BenchCabinet.await(cabinet.agent().cabinet(), cabinet.plant(), what, reached);
   }
 }

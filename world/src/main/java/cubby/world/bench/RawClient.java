@@ -75,6 +75,13 @@ abstract class RawClient extends ByteToMessageDecoder {
   }
 
   @Override
+  public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+    super.channelReadComplete(context);
+    // One system call for all that the read was answered with.
+    context.flush();
+  }
+
+  @Override
   public void channelInactive(ChannelHandlerContext context) throws Exception {
     super.channelInactive(context);
     broken.accept(new IllegalStateException(clientId + ": the server closed the connection"));
@@ -135,7 +142,7 @@ abstract class RawClient extends ByteToMessageDecoder {
     byte[] topic = new byte[body.readUnsignedShort()];
     body.readBytes(topic);
     if ((type & 0x06) != 0) {
-      context.writeAndFlush(Unpooled.wrappedBuffer(MqttBytes.puback(body.readUnsignedShort())));
+      send(context, MqttBytes.puback(body.readUnsignedShort()));
     }
     byte[] payload = new byte[body.readableBytes()];
     body.readBytes(payload);

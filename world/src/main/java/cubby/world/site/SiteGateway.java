@@ -121,8 +121,13 @@ public final class SiteGateway implements AutoCloseable {
 
   /** Gives a cabinet new secrets and keeps them in its folder. */
   public void enrol(SimulatedSite.Cabinet cabinet, CabinetFolder folder) throws IOException {
-    EnrolmentFiles files = process.enrol(cabinet.id());
+    EnrolmentFiles files = enrol(cabinet);
     folder.enrol(files.secret(), files.cabinetKey(), files.gatewayPublicKeys());
+  }
+
+  /** Gives a cabinet new secrets and keeps them nowhere. */
+  public EnrolmentFiles enrol(SimulatedSite.Cabinet cabinet) {
+    return process.enrol(cabinet.id());
   }
 
   /** The port that cabinets connect to. */

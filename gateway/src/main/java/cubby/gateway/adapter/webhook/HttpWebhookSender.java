@@ -23,6 +23,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends webhooks: no redirects, ten seconds, public addresses only. The name is looked up and
@@ -37,7 +38,8 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
   private final TargetRules rules;
   private final Clock clock;
   private final ThreadPoolExecutor threads;
-  private final HttpClient client;
+  private @Nullable HttpClient client;
+  private boolean closed;
 
   /**
    * @param demo whether http to this machine is allowed
@@ -53,12 +55,6 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(MAX_WAITING),
             Thread.ofPlatform().name("webhook-", 0).daemon().factory());
-    this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
   }
 
   @Override
@@ -115,7 +111,7 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
                 WebhookSignature.of(secret, delivery.eventId(), timestamp, body))
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
-    return client
+    return client()
         .sendAsync(request, _ -> new Unread())
         .thenApply(response -> resultOf(response.statusCode()));
   }
@@ -151,6 +147,27 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
     }
   }
 
+  /**
+   * Made for the first delivery: the trusted certificates take a tenth of a second to read, which
+   * few gateways need at their start, and some never.
+   */
+  private synchronized HttpClient client() {
+    if (closed) {
+      throw new RejectedExecutionException("closed");
+    }
+    HttpClient known = client;
+    if (known == null) {
+      known =
+          HttpClient.newBuilder()
+              .connectTimeout(TIMEOUT)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .version(HttpClient.Version.HTTP_1_1)
+              .build();
+      client = known;
+    }
+    return known;
+  }
+
   /** The same bytes in every attempt. The parts are ours: a type from a closed list, JSON. */
   static String bodyOf(Delivery delivery) {
     return "{\"type\":\""
@@ -184,8 +201,11 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     threads.shutdownNow();
-    client.shutdownNow();
+    closed = true;
+    if (client != null) {
+      client.shutdownNow();
+    }
   }
 }
