@@ -36,8 +36,8 @@ final class ActionDesk {
   /** A person stands there and waits: what is not done by then is not wanted any more. */
   static final Duration DEADLINE = Duration.ofSeconds(15);
 
-  /** Younger ones may be on their way, or at the door. */
-  private static final Duration REPEATED_AFTER = Duration.ofSeconds(20);
+  /** An order without a result is sent again after this long, and again. */
+  static final Duration AGAIN = Duration.ofSeconds(5);
 
   /** More than all doors of a thousand cabinets. */
   private static final int MAX_REPEATED = 10_000;
@@ -108,7 +108,7 @@ final class ActionDesk {
    */
   CompletionStage<Void> repeat(Store<Tx> store, Instant now) {
     return store
-        .read(tx -> tx.actions().pendingSince(now.minus(REPEATED_AFTER), MAX_REPEATED))
+        .read(tx -> tx.actions().pendingSince(now.minus(AGAIN), MAX_REPEATED))
         .thenAccept(actions ->
             actions.stream()
                 .filter(action -> presence.isPresent(action.cabinet()))

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 public final class GatewayCore {
   private static final Logger log = LoggerFactory.getLogger(GatewayCore.class);
 
-  /** What cabinets did not confirm is sent again this often. */
-  private static final Duration SENT_AGAIN = Duration.ofSeconds(30);
+  /** A desired state that its cabinet did not confirm is sent again this often. */
+  private static final Duration DESIRED_AGAIN = Duration.ofSeconds(30);
 
   /**
    * What the core needs from outside.
@@ -63,7 +63,8 @@ public final class GatewayCore {
   private final CabinetDirectory cabinets;
   private final CabinetService inbox;
   private final OverdueService overdue;
-  private volatile Instant sentAgainAt = Instant.EPOCH;
+  private volatile Instant desiredAt = Instant.EPOCH;
+  private volatile Instant actionsAt = Instant.EPOCH;
 
   public GatewayCore(Outside o) {
     Ids ids = new Ids(o.entropy());
@@ -112,9 +113,12 @@ public final class GatewayCore {
     watched(overdue.tick(now));
     watched(partners.expire(now));
     messages.tick();
-    if (!now.isBefore(sentAgainAt.plus(SENT_AGAIN))) {
-      sentAgainAt = now;
+    if (!now.isBefore(desiredAt.plus(DESIRED_AGAIN))) {
+      desiredAt = now;
       desired.tick();
+    }
+    if (!now.isBefore(actionsAt.plus(ActionDesk.AGAIN))) {
+      actionsAt = now;
       watched(actions.repeat(store, now));
     }
   }

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** Phone numbers as people type them, as they are kept (E.164), and as they are shown. */
 public final class Phone {
-  private static final Pattern SEPARATORS = Pattern.compile("[ ()./-]");
+  private static final Pattern SEPARATORS = Pattern.compile("[ \u00a0()./-]");
   private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{7,14}");
 
   /** A mobile number of mainland China without its country code. */
@@ -22,6 +22,10 @@ public final class Phone {
       return Optional.empty();
     }
     String digits = SEPARATORS.matcher(typed.strip()).replaceAll("");
+    if (digits.startsWith("00")) {
+      // As one dials abroad.
+      digits = "+" + digits.substring(2);
+    }
     if (CHINA_MOBILE.matcher(digits).matches()) {
       return Optional.of(CHINA + digits);
     }
