@@ -5,6 +5,7 @@ import cubby.gateway.app.port.Counts;
 import cubby.gateway.app.port.Counts.Count;
 import cubby.gateway.app.port.Messages.MessageRow;
 import cubby.gateway.app.port.Messenger;
+import cubby.gateway.app.port.OverloadedException;
 import cubby.gateway.app.port.Store;
 import cubby.gateway.app.port.Tx;
 import cubby.gateway.app.port.Vault;
@@ -177,8 +178,14 @@ public final class MessageDesk {
   }
 
   private static void warn(@Nullable Throwable failure) {
-    if (failure != null) {
-      log.warn("messages could not be read or marked; they stay due", failure);
+    if (failure == null) {
+      return;
     }
+    if (Answers.cause(failure) instanceof OverloadedException overload) {
+      // Says all there is to say, and comes in swarms: no stack trace.
+      log.warn("messages could not be read or marked, they stay due: {}", overload.getMessage());
+      return;
+    }
+    log.warn("messages could not be read or marked; they stay due", failure);
   }
 }
