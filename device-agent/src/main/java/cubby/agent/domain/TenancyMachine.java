@@ -87,6 +87,22 @@ final class TenancyMachine {
 
   /** The door was to open and did not: whoever wanted in has what he had before. */
   static void openFailed(Turn turn, int number) {
+    stayedClosed(turn, number, AbortReason.OPEN_NOT_DETECTED, "door did not open");
+  }
+
+  /** Power was lost while the door was to open, and it is found closed. */
+  static void outcomeUnknown(Turn turn, int number) {
+    Compartment compartment = turn.at(number);
+    if (compartment.tenancy() instanceof Tenancy.Depositing deposit
+        && !deposit.aborting()
+        && compartment.senses().occupancy() == Occupancy.OCCUPIED) {
+      stored(turn, number, deposit);
+    } else {
+      stayedClosed(turn, number, AbortReason.OUTCOME_UNKNOWN, "outcome unknown");
+    }
+  }
+
+  private static void stayedClosed(Turn turn, int number, AbortReason why, String reason) {
     switch (turn.at(number).tenancy()) {
       case Tenancy.Depositing deposit ->
           endDeposit(
@@ -94,32 +110,10 @@ final class TenancyMachine {
               number,
               deposit.depositId(),
               deposit.rightId(),
-              deposit.aborting() ? AbortReason.CANCELLED : AbortReason.OPEN_NOT_DETECTED);
-      // Told always: a code at the screen has no action whose end would tell it.
-      case Tenancy.Collecting pickup -> notTaken(turn, number, pickup, "door did not open");
-      case Tenancy.Free free -> {}
-      case Tenancy.Stored stored -> {}
-      case Tenancy.Grace grace -> {}
-      case Tenancy.LeftBehind left -> {}
-    }
-  }
-
-  /** Power was lost while the door was to open, and it is found closed. */
-  static void outcomeUnknown(Turn turn, int number) {
-    Compartment compartment = turn.at(number);
-    switch (compartment.tenancy()) {
-      case Tenancy.Depositing deposit
-          when !deposit.aborting() && compartment.senses().occupancy() == Occupancy.OCCUPIED ->
-          stored(turn, number, deposit);
-      case Tenancy.Depositing deposit ->
-          endDeposit(
-              turn,
-              number,
-              deposit.depositId(),
-              deposit.rightId(),
-              deposit.aborting() ? AbortReason.CANCELLED : AbortReason.OUTCOME_UNKNOWN);
-      // Even where nothing is seen inside: only a door seen to open spends a right.
-      case Tenancy.Collecting pickup -> notTaken(turn, number, pickup, "outcome unknown");
+              deposit.aborting() ? AbortReason.CANCELLED : why);
+      // Told always: a code at the screen has no action whose end would tell it. And even where
+      // nothing is seen inside: only a door seen to open spends a right.
+      case Tenancy.Collecting pickup -> notTaken(turn, number, pickup, reason);
       case Tenancy.Free free -> {}
       case Tenancy.Stored stored -> {}
       case Tenancy.Grace grace -> {}
