@@ -75,7 +75,12 @@ final class EventApplier {
       return false;
     }
     Compartment after =
-        before.get().seen(WireFacts.after(event, before.get()), event.getSequence());
+        before
+            .get()
+            .seen(
+                WireFacts.after(event, before.get()),
+                event.getSequence(),
+                event.getFactCase() == Event.FactCase.RELEASED);
     if (!after.equals(before.get())) {
       tx.compartments().save(after);
     }
