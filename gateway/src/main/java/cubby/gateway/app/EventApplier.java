@@ -149,6 +149,11 @@ final class EventApplier {
     deposits.apply(tx, deposit, new DepositInput.Freed(deposit.compartment()), BY_CABINET, now);
   }
 
+  /** What a cabinet's state tells where the fact itself is lost. */
+  void settle(Tx tx, Deposit deposit, DepositInput fact, Instant now) {
+    deposits.apply(tx, deposit, fact, BY_CABINET, now);
+  }
+
   private static Optional<DepositInput> input(ActionRow action, ActionFinished finished) {
     return switch (action.order()) {
       case Order.Open open ->

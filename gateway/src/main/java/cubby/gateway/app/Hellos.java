@@ -8,6 +8,7 @@ import cubby.gateway.domain.action.ActionState;
 import cubby.gateway.domain.action.Order;
 import cubby.gateway.domain.cabinet.Compartment;
 import cubby.gateway.domain.cabinet.EventStream;
+import cubby.gateway.domain.cabinet.Tenancy;
 import cubby.gateway.domain.deposit.Deposit;
 import cubby.gateway.domain.deposit.DepositInput;
 import cubby.wire.v1.CompartmentDescription;
@@ -102,7 +103,7 @@ final class Hellos {
     }
     if (restarted || behind || stream.through() == hello.getLastEventSequence()) {
       // No event is on its way that could explain a difference.
-      reconcile(tx, row.id(), now);
+      reconcile(tx, row.id(), restarted || behind, now);
     }
     for (ActionRow pending : tx.actions().pending(row.id())) {
       desks.actions().send(tx, pending);
@@ -160,14 +161,31 @@ final class Hellos {
     }
   }
 
-  /** A deposit whose compartment the cabinet calls free is there no more. */
-  private void reconcile(Tx tx, String cabinet, Instant now) {
+  /**
+   * A deposit whose compartment the cabinet calls free is there no more.
+   *
+   * @param factsLost whether facts will never come, so that the state itself has to tell them
+   */
+  private void reconcile(Tx tx, String cabinet, boolean factsLost, Instant now) {
     for (Deposit deposit : tx.deposits().live(cabinet)) {
       Optional<Compartment.State> state =
           tx.compartments().find(cabinet, deposit.compartment()).map(Compartment::state);
       if (state.isPresent() && !state.get().depositId().equals(deposit.id())) {
         applier.lost(tx, deposit, now);
+      } else if (factsLost && state.isPresent()) {
+        fact(deposit.compartment(), state.get().tenancy())
+            .ifPresent(fact -> applier.settle(tx, deposit, fact, now));
       }
     }
+  }
+
+  /** What must have happened to a deposit that lies there like this. */
+  private static Optional<DepositInput> fact(int compartment, Tenancy tenancy) {
+    return switch (tenancy) {
+      case STORED -> Optional.of(new DepositInput.Stored(compartment));
+      case GRACE ->
+          Optional.of(new DepositInput.Collected(compartment, "", DepositInput.How.UNKNOWN));
+      case FREE, DEPOSITING, COLLECTING, UNKNOWN -> Optional.empty();
+    };
   }
 }

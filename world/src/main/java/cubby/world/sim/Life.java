@@ -58,8 +58,10 @@ final class Life implements Timeline {
     try {
       task.run();
     } catch (Killed e) {
-      alive = false;
-      died.run();
+      if (alive) {
+        alive = false;
+        died.run();
+      }
     }
   }
 }

@@ -109,11 +109,15 @@ final class MemoryOffice implements Reservations {
     @Override
     public List<MessageRow> due(Instant now, int limit) {
       return disk.messages.all().stream()
-          .filter(letter -> letter.waiting() && !letter.row().nextAt().isAfter(now))
+          .filter(letter -> letter.waiting() && isDue(letter.row().nextAt(), now))
           .map(Letter::row)
           .sorted(Comparator.comparing(MessageRow::nextAt).thenComparing(MessageRow::id))
           .limit(limit)
           .toList();
+    }
+
+    private static boolean isDue(Instant next, Instant now) {
+      return !next.isAfter(now) || next.isAfter(now.plus(LONGEST_PAUSE));
     }
 
     @Override

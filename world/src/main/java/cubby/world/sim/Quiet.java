@@ -9,17 +9,24 @@ import cubby.gateway.domain.deposit.Deposit;
 import cubby.wire.v1.CompartmentState;
 import cubby.wire.v1.DoorPosition;
 import cubby.wire.v1.Tenancy;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What still keeps a healed world from being at rest; nothing of it may stay. */
 final class Quiet {
+  /** A wrong clock put it off: it is not forgotten, it is late. */
+  private static final Duration FAR = Duration.ofHours(12);
+
+  private final SimGateway gateway;
   private final GatewayDisk disk;
   private final List<SimCabinet> cabinets;
 
-  Quiet(GatewayDisk disk, List<SimCabinet> cabinets) {
-    this.disk = disk;
+  Quiet(SimGateway gateway, List<SimCabinet> cabinets) {
+    this.gateway = gateway;
+    this.disk = gateway.disk();
     this.cabinets = cabinets;
   }
 
@@ -42,7 +49,28 @@ final class Quiet {
       }
     }
     cabinets.forEach(cabinet -> look(cabinet, unrest));
+    told(unrest);
     return unrest;
+  }
+
+  /** Each partner's event was heard at least once, or given up and counted; each text sent or so. */
+  private void told(List<String> unrest) {
+    Instant far = gateway.clock().now().plus(FAR);
+    for (MemoryPartners.Hook hook : disk.hooks.all()) {
+      MemoryPartners.Way way = disk.ways.find(hook.id() + "/ear").orElse(null);
+      if (way == null) {
+        unrest.add("event " + hook.type() + " of " + hook.deposit() + " is on no way to a partner");
+      } else if (way.state() == MemoryPartners.State.WAITING && way.nextAt().isBefore(far)) {
+        unrest.add("event " + hook.type() + " of " + hook.deposit() + " waits until " + way.nextAt());
+      } else if (way.state() == MemoryPartners.State.DELIVERED
+          && !gateway.ear().hasHeard(hook.id())) {
+        unrest.add("event " + hook.type() + " counts as delivered, and nobody heard it");
+      }
+    }
+    long waiting = disk.messages.all().stream().filter(GatewayDisk.Letter::waiting).count();
+    if (waiting > 0) {
+      unrest.add(waiting + " texts wait");
+    }
   }
 
   private void look(SimCabinet cabinet, List<String> unrest) {

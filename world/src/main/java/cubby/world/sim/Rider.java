@@ -96,6 +96,7 @@ final class Rider {
       return;
     }
     nextAskMillis = now + 20_000;
+    people.gateway.referee().asks(me.label());
     people.ask(
         core ->
             core.deposits()
@@ -122,6 +123,7 @@ final class Rider {
         } else if (plan == Plan.TAKE_BACK && deposit.canTakeBack()) {
           busy();
           thoughtAgain = true;
+          people.gateway.referee().asks(me.label());
           people.ask(core -> core.deposits().takeBack(me, deposit.id()), this::heard);
         }
       }
@@ -139,6 +141,7 @@ final class Rider {
     boolean first = !thoughtAgain;
     if (plan == Plan.BIGGER && first) {
       thoughtAgain = true;
+      people.gateway.referee().asks(me.label());
       people.ask(core -> core.deposits().bigger(me, deposit.id()), this::heard);
     } else if (plan == Plan.CANCEL && first) {
       thoughtAgain = true;

@@ -4,7 +4,10 @@ import cubby.gateway.app.Fleet;
 import cubby.gateway.app.GatewayCore;
 import cubby.gateway.app.port.CabinetInbox;
 import cubby.gateway.app.port.CabinetLink;
+import cubby.gateway.app.port.Clock;
 import cubby.gateway.app.port.Messenger;
+import cubby.gateway.app.port.Partners;
+import cubby.gateway.app.webhook.WebhookCourier;
 import cubby.gateway.domain.site.SiteSettings;
 import cubby.hardware.sim.VirtualTimeline;
 import cubby.wire.Signer;
@@ -29,6 +32,9 @@ final class SimGateway implements CabinetLink {
 
   private static final long TICK_MILLIS = 1_000;
 
+  /** Pauses grow with each failure; after three the next is still soon. */
+  private static final int MAX_FAILURES = 3;
+
   private final VirtualTimeline timeline;
   private final Chance chance;
   private final Weathers weather;
@@ -40,8 +46,12 @@ final class SimGateway implements CabinetLink {
   private final Referee referee;
   private final Map<String, Wire> wires = new TreeMap<>();
   private final Map<String, byte[]> cabinetKeys = new TreeMap<>();
+  private final Map<String, Integer> failures = new TreeMap<>();
   private final List<Consumer<Messenger.Message>> phones = new ArrayList<>();
   private final Fleet fleet;
+  private final SimClock clock;
+  private final Versions versions;
+  private final Ear ear;
   private Life life;
   private @Nullable GatewayCore core;
 
@@ -59,6 +69,9 @@ final class SimGateway implements CabinetLink {
     this.parts = parts;
     this.life = new Life(timeline, this::died);
     this.referee = new Referee(history, disk, vault, timeline);
+    this.clock = new SimClock(timeline, BEGINNING, "gateway", history);
+    this.versions = new Versions(weather, signer, history);
+    this.ear = new Ear(timeline, chance.branch(), weather, history);
     this.fleet = new Fleet(cabinets.stream().map(SimGateway::place).toList());
   }
 
@@ -89,8 +102,31 @@ final class SimGateway implements CabinetLink {
     return vault;
   }
 
-  Instant now() {
-    return BEGINNING.plusMillis(timeline.uptimeMillis());
+  /** The gateway's wall clock. */
+  SimClock clock() {
+    return clock;
+  }
+
+  Versions versions() {
+    return versions;
+  }
+
+  Ear ear() {
+    return ear;
+  }
+
+  private Clock time() {
+    return new Clock() {
+      @Override
+      public Instant now() {
+        return clock.now();
+      }
+
+      @Override
+      public long monotonicMillis() {
+        return timeline.uptimeMillis();
+      }
+    };
   }
 
   boolean isAlive() {
@@ -111,15 +147,38 @@ final class SimGateway implements CabinetLink {
     phones.add(phone);
   }
 
+  /** A platform is there, and wants to hear of everything. */
+  void partner() {
+    disk.endpoints.put(
+        "ear",
+        new Partners.Endpoint(
+            "ear",
+            Courier.PLATFORM.partnerId(),
+            "https://platform.example/ear",
+            vault.seal("whsec_c2ltdWxhdGlvbg=="),
+            List.of(
+                "deposit.stored",
+                "deposit.collected",
+                "deposit.overdue",
+                "deposit.taken_back",
+                "deposit.cancelled",
+                "deposit.failed"),
+            BEGINNING,
+            null));
+    disk.undo.forget();
+  }
+
   /** Starts a process on what the disk holds. */
   void start() {
     life = new Life(timeline, this::died);
     history.step("gateway", "starts");
+    MemoryStore store = new MemoryStore(disk, life, chance.branch(), weather, history);
+    WebhookCourier courier = new WebhookCourier(store, vault, time(), ear, new Uncounted());
     GatewayCore next =
         new GatewayCore(
             new GatewayCore.Outside(
-                new MemoryStore(disk, life, chance.branch(), weather, history),
-                this::now,
+                store,
+                time(),
                 chance.branch(),
                 vault,
                 this::deliver,
@@ -134,13 +193,14 @@ final class SimGateway implements CabinetLink {
         next.start()
             .thenAccept(_ -> {
               core = next;
-              mine.after(TICK_MILLIS, () -> tick(mine, next));
+              mine.after(TICK_MILLIS, () -> tick(mine, next, courier));
             });
   }
 
-  private void tick(Life mine, GatewayCore core) {
-    core.tick(now());
-    mine.after(TICK_MILLIS, () -> tick(mine, core));
+  private void tick(Life mine, GatewayCore core, WebhookCourier courier) {
+    core.tick(clock.now());
+    var unused = courier.tick();
+    mine.after(TICK_MILLIS, () -> tick(mine, core, courier));
   }
 
   /** Lets a cabinet in; keeps its key for its agent. */
@@ -190,6 +250,12 @@ final class SimGateway implements CabinetLink {
   private CompletionStage<Void> deliver(Messenger.Message message) {
     CompletableFuture<Void> sent = new CompletableFuture<>();
     Life mine = life;
+    int failed = failures.getOrDefault(message.id(), 0);
+    if (failed < MAX_FAILURES && chance.hits(weather.now().extremes().messengerFails())) {
+      failures.put(message.id(), failed + 1);
+      history.fault("text not sent", "messenger", message.kind().name());
+      return CompletableFuture.failedStage(new IllegalStateException("the messenger is away"));
+    }
     timeline.after(
         chance.between(100, 2_000),
         () -> {
@@ -212,7 +278,7 @@ final class SimGateway implements CabinetLink {
       return Sent.NOT_CONNECTED;
     }
     referee.sent(cabinet, topic, payload);
-    return wire.send(topic, payload);
+    return wire.send(topic, versions.down(cabinet, topic, payload));
   }
 
   @Override

@@ -48,6 +48,7 @@ final class World {
   private final Chance chance;
   private final int sessions;
   private final List<Rider> riders = new ArrayList<>();
+  private final List<Courier> couriers = new ArrayList<>();
 
   private World(long seed, int sessions, Weather storm, Parts parts) {
     this.seed = seed;
@@ -109,6 +110,11 @@ final class World {
       riders.add(rider);
       people.later(chance.below(sessions) * BETWEEN_RIDERS_MILLIS, rider::look);
     }
+    for (int number = 1; number <= sessions / 5; number++) {
+      Courier courier = new Courier(people, chance.pick(cabinets), number);
+      couriers.add(courier);
+      people.later(chance.below(sessions) * BETWEEN_RIDERS_MILLIS, courier::look);
+    }
     pass(sessions * BETWEEN_RIDERS_MILLIS + 60_000);
     faults.heal();
     staff.heal();
@@ -128,6 +134,7 @@ final class World {
   /** The first seconds are calm: everybody starts, and the cabinets are let in. */
   private void begin() {
     gateway.start();
+    gateway.partner();
     pass(1_000);
     cabinets.forEach(cabinet -> gateway.enrol(cabinet.id()));
     pass(1_000);
@@ -153,7 +160,7 @@ final class World {
   }
 
   private void rest() {
-    Quiet quiet = new Quiet(gateway.disk(), cabinets);
+    Quiet quiet = new Quiet(gateway, cabinets);
     long end = timeline.uptimeMillis() + MAX_CALM_MILLIS;
     List<String> unrest = unrest(quiet);
     while (!unrest.isEmpty() && timeline.uptimeMillis() < end && !history.broken()) {
@@ -167,7 +174,9 @@ final class World {
 
   private List<String> unrest(Quiet quiet) {
     List<String> unrest = new ArrayList<>(quiet.unrest());
-    long open = riders.stream().filter(rider -> !rider.isOver()).count();
+    long open =
+        riders.stream().filter(rider -> !rider.isOver()).count()
+            + couriers.stream().filter(courier -> !courier.isOver()).count();
     if (open > 0) {
       unrest.add(open + " riders are not done");
     }
