@@ -136,7 +136,11 @@ final class Hellos {
       Compartment after =
           state != null && hello.getLastEventSequence() >= before.asOf()
               ? before.told(
-                  description, WireFacts.state(state), hello.getLastEventSequence(), restarted, live)
+                  description,
+                  WireFacts.state(state),
+                  hello.getLastEventSequence(),
+                  restarted,
+                  live)
               : before;
       doubted |= after.inDoubt() && state != null && !state.getQuarantined();
       if (known.isEmpty() || !after.equals(known.get())) {

@@ -13,9 +13,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one cabinet's journal holds; it outlives the agent. Only whole commits are on it. A disk that
- * lies forgets the last of them when its power goes; a damaged one is noticed when it is opened, as
- * the real adapter notices it, and makes place for an empty one that says so.
+ * What one cabinet's journal holds; it outlives the agent. Only whole commits are on it. A disk
+ * that lies forgets the last of them when its power goes; a damaged one is noticed when it is
+ * opened, as the real adapter notices it, and makes place for an empty one that says so.
  */
 final class CabinetDisk {
   /** A cheap card's cache is written by then. */

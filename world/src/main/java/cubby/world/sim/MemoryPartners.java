@@ -21,8 +21,7 @@ record MemoryPartners(GatewayDisk disk) implements Partners, WebhookEvents {
       boolean spread) {}
 
   /** One of them on its way to one endpoint. */
-  record Way(
-      String eventId, String endpointId, State state, int attempts, Instant nextAt) {
+  record Way(String eventId, String endpointId, State state, int attempts, Instant nextAt) {
     String key() {
       return eventId + "/" + endpointId;
     }
@@ -87,7 +86,13 @@ record MemoryPartners(GatewayDisk disk) implements Partners, WebhookEvents {
       disk.hooks.put(
           hook.id(),
           new Hook(
-              hook.id(), hook.partner(), hook.type(), hook.deposit(), hook.json(), hook.at(), true));
+              hook.id(),
+              hook.partner(),
+              hook.type(),
+              hook.deposit(),
+              hook.json(),
+              hook.at(),
+              true));
     }
     return next.size();
   }
@@ -100,14 +105,13 @@ record MemoryPartners(GatewayDisk disk) implements Partners, WebhookEvents {
   public List<Delivery> due(Instant now, int perEndpoint, int limit) {
     return disk.endpoints.all().stream()
         .filter(endpoint -> endpoint.disabledAt() == null)
-        .flatMap(
-            endpoint ->
-                disk.ways.all().stream()
-                    .filter(way -> way.endpointId().equals(endpoint.id()))
-                    .filter(way -> way.state() == State.WAITING && !way.nextAt().isAfter(now))
-                    .sorted(Comparator.comparing(Way::nextAt).thenComparing(Way::eventId))
-                    .limit(perEndpoint)
-                    .map(way -> delivery(endpoint, way)))
+        .flatMap(endpoint ->
+            disk.ways.all().stream()
+                .filter(way -> way.endpointId().equals(endpoint.id()))
+                .filter(way -> way.state() == State.WAITING && !way.nextAt().isAfter(now))
+                .sorted(Comparator.comparing(Way::nextAt).thenComparing(Way::eventId))
+                .limit(perEndpoint)
+                .map(way -> delivery(endpoint, way)))
         .limit(limit)
         .toList();
   }
@@ -134,8 +138,7 @@ record MemoryPartners(GatewayDisk disk) implements Partners, WebhookEvents {
 
   @Override
   public void failed(Delivery delivery, Instant now, @Nullable Instant nextAt, String error) {
-    end(
-        delivery, nextAt == null ? State.DEAD : State.WAITING, nextAt == null ? now : nextAt);
+    end(delivery, nextAt == null ? State.DEAD : State.WAITING, nextAt == null ? now : nextAt);
     if (disk.failingSince.find(delivery.endpointId()).flatMap(since -> since).isEmpty()) {
       disk.failingSince.put(delivery.endpointId(), Optional.of(now));
     }
@@ -146,31 +149,28 @@ record MemoryPartners(GatewayDisk disk) implements Partners, WebhookEvents {
         .find(delivery.eventId() + "/" + delivery.endpointId())
         .filter(way -> way.state() == State.WAITING)
         .ifPresent(
-            way ->
-                put(new Way(way.eventId(), way.endpointId(), state, way.attempts() + 1, at)));
+            way -> put(new Way(way.eventId(), way.endpointId(), state, way.attempts() + 1, at)));
   }
 
   @Override
   public void disable(String endpointId, Instant now) {
     disk.endpoints
         .find(endpointId)
-        .ifPresent(
-            e ->
-                disk.endpoints.put(
-                    endpointId,
-                    new Endpoint(
-                        e.id(),
-                        e.partner(),
-                        e.url(),
-                        e.sealedSecret(),
-                        e.events(),
-                        e.createdAt(),
-                        now)));
+        .ifPresent(e ->
+            disk.endpoints.put(
+                endpointId,
+                new Endpoint(
+                    e.id(),
+                    e.partner(),
+                    e.url(),
+                    e.sealedSecret(),
+                    e.events(),
+                    e.createdAt(),
+                    now)));
     disk.ways.all().stream()
         .filter(way -> way.endpointId().equals(endpointId) && way.state() == State.WAITING)
         .toList()
-        .forEach(
-            way -> put(new Way(way.eventId(), endpointId, State.DEAD, way.attempts(), now)));
+        .forEach(way -> put(new Way(way.eventId(), endpointId, State.DEAD, way.attempts(), now)));
   }
 
   @Override

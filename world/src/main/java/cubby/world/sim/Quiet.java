@@ -53,7 +53,9 @@ final class Quiet {
     return unrest;
   }
 
-  /** Each partner's event was heard at least once, or given up and counted; each text sent or so. */
+  /**
+   * Each partner's event was heard at least once, or given up and counted; each text sent or so.
+   */
   private void told(List<String> unrest) {
     Instant far = gateway.clock().now().plus(FAR);
     for (MemoryPartners.Hook hook : disk.hooks.all()) {
@@ -61,7 +63,8 @@ final class Quiet {
       if (way == null) {
         unrest.add("event " + hook.type() + " of " + hook.deposit() + " is on no way to a partner");
       } else if (way.state() == MemoryPartners.State.WAITING && way.nextAt().isBefore(far)) {
-        unrest.add("event " + hook.type() + " of " + hook.deposit() + " waits until " + way.nextAt());
+        unrest.add(
+            "event " + hook.type() + " of " + hook.deposit() + " waits until " + way.nextAt());
       } else if (way.state() == MemoryPartners.State.DELIVERED
           && !gateway.ear().hasHeard(hook.id())) {
         unrest.add("event " + hook.type() + " counts as delivered, and nobody heard it");

@@ -38,7 +38,9 @@ final class Referee {
   private static final long TYPED_MILLIS = 20_000;
   private static final long SLACK_MILLIS = 2_000;
 
-  /** A deposit may try three doors, each for as long as an order lives, and waits for its writer. */
+  /**
+   * A deposit may try three doors, each for as long as an order lives, and waits for its writer.
+   */
   private static final long ASKED_MILLIS = 120_000;
 
   private static final long CODES_AT_ONCE = 5;
@@ -73,6 +75,7 @@ final class Referee {
     private long forgotMillis = Long.MIN_VALUE / 2;
     private final List<Journal.Batch> batches = new ArrayList<>();
     private final Set<Long> epochs = new HashSet<>();
+    private final Set<String> stored = new HashSet<>();
     private final Set<String> ended = new HashSet<>();
     private long published;
     private long forgedThrough;
@@ -150,6 +153,7 @@ final class Referee {
     after.typed.putAll(before.typed);
     after.openedBy.addAll(before.openedBy);
     after.epochs.addAll(before.epochs);
+    after.stored.addAll(before.stored);
     after.ended.addAll(before.ended);
     after.forgotMillis = before.forgotMillis;
     after.forgedThrough = before.forgedThrough;
@@ -179,8 +183,7 @@ final class Referee {
             known.results.put(event.getActionFinished().getActionId(), event.getActionFinished());
         case DEPOSIT_STORED -> known.inside.put(event.getCompartment(), event.getDepositId());
         case DEPOSIT_COLLECTED -> {
-          known.collected.put(
-              place, new Collected(event.getRightId(), clock.uptimeMillis(), true));
+          known.collected.put(place, new Collected(event.getRightId(), clock.uptimeMillis(), true));
           known.inside.remove(event.getCompartment());
         }
         case DEPOSIT_TAKEN_BACK, DEPOSIT_ABORTED -> {
@@ -314,6 +317,7 @@ final class Referee {
           history.violation(1, "deposit " + place + " is stored after its end");
         }
         known.inside.put(door, event.getDepositId());
+        known.stored.add(event.getDepositId());
       }
       case DEPOSIT_COLLECTED -> {
         known.ended.add(event.getDepositId());
@@ -373,7 +377,8 @@ final class Referee {
     }
     SimulatedCabinet plant = plants.get(cabinet);
     String lies = plant == null ? null : plant.state().door(event.getCompartment()).label();
-    if (lies != null && !lies.equals(deposit) && !known.ended.contains(lies)) {
+    boolean owned = known.stored.contains(lies) && !known.ended.contains(lies);
+    if (lies != null && !lies.equals(deposit) && owned) {
       history.violation(1, door + " opens for deposit " + deposit + " over the item of " + lies);
     }
     if (known.over.contains(place)) {

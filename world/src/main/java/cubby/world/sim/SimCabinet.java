@@ -64,8 +64,7 @@ final class SimCabinet {
     this.history = history;
     this.parts = parts;
     this.plant = new SimulatedCabinet(profile, timeline, chance.seed());
-    this.disk =
-        new CabinetDisk(id, timeline, weather, chance.branch(), history, new Reader());
+    this.disk = new CabinetDisk(id, timeline, weather, chance.branch(), history, new Reader());
     this.clock = new SimClock(timeline, SimGateway.BEGINNING, id, history);
     this.versions = gateway.versions();
     gateway.referee().plant(id, plant);
@@ -169,7 +168,8 @@ final class SimCabinet {
               real.heaters());
       Journal journal = parts.journal(disk.journal(life));
       core =
-          new CabinetCore(gateway.cabinetKey(id),
+          new CabinetCore(
+              gateway.cabinetKey(id),
               hardware,
               journal,
               life,
