@@ -173,7 +173,8 @@ final class SimGateway implements CabinetLink {
     life = new Life(timeline, this::died);
     history.step("gateway", "starts");
     MemoryStore store = new MemoryStore(disk, life, chance.branch(), weather, history);
-    WebhookCourier courier = new WebhookCourier(store, vault, time(), ear, new Uncounted());
+    WebhookCourier courier = 
+        new WebhookCourier(store, vault, time(), parts.ear(ear), new Uncounted());
     GatewayCore next =
         new GatewayCore(
             new GatewayCore.Outside(
