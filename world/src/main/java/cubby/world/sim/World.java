@@ -10,6 +10,7 @@ import cubby.hardware.sim.VirtualTimeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A gateway, cabinets and people from one seed: a storm of faults while people come and go, then a
@@ -25,6 +26,7 @@ final class World {
    *
    * @param hash of everything that happened, in order
    * @param lastSteps before the first violation, or the end
+   * @param ends deposits that came to an end, by the state in which they did
    */
   record Result(
       long seed,
@@ -35,7 +37,13 @@ final class World {
       List<String> violations,
       List<String> lastSteps,
       Map<String, Long> faults,
-      Map<String, Long> killPoints) {}
+      Map<String, Long> killPoints,
+      Map<String, Long> ends) {
+    /** Complete sessions: deposits that reached an end, whichever. */
+    long complete() {
+      return ends.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
 
   private final long seed;
   private final VirtualTimeline timeline = new VirtualTimeline(0);
@@ -128,7 +136,14 @@ final class World {
         history.violations(),
         history.lastSteps(),
         history.faults(),
-        history.killPoints());
+        history.killPoints(),
+        ends());
+  }
+
+  private Map<String, Long> ends() {
+    Map<String, Long> ends = new TreeMap<>();
+    riders.forEach(rider -> rider.ends().forEach(state -> ends.merge(state, 1L, Long::sum)));
+    return ends;
   }
 
   /** The first seconds are calm: everybody starts, and the cabinets are let in. */
@@ -144,7 +159,11 @@ final class World {
   private void pass(long millis) {
     long end = timeline.uptimeMillis() + millis;
     while (timeline.uptimeMillis() < end && !history.broken()) {
-      timeline.advance(Math.min(STEP_MILLIS, end - timeline.uptimeMillis()));
+      try {
+        timeline.advance(Math.min(STEP_MILLIS, end - timeline.uptimeMillis()));
+      } catch (RuntimeException e) {
+        history.violation(0, "a part of the world threw " + e);
+      }
       plants();
     }
   }

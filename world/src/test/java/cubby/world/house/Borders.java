@@ -137,6 +137,16 @@ final class Borders {
           .dependOnClassesThat(resideInAPackage("cubby.world.."))
           .allowEmptyShould(true);
 
+  static final ArchRule ONLY_THE_WORLD_CHOOSES_HOW_TO_SEAL =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("cubby.wire..", "cubby.world..")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("cubby\\.wire\\.Seal(\\$.*)?")
+          .allowEmptyShould(true)
+          .because("the product signs with Ed25519 and with nothing else (ADR 130)");
+
   static final ArchRule NO_CYCLES =
       slices()
           .matching("cubby.(**)")
@@ -162,6 +172,7 @@ final class Borders {
                 GATEWAY_AND_AGENT_MEET_ON_THE_WIRE_ONLY,
                 AGENT_NEVER_KNOWS_THE_GATEWAY,
                 NOTHING_SHIPPED_KNOWS_THE_WORLD,
+                ONLY_THE_WORLD_CHOOSES_HOW_TO_SEAL,
                 NO_CYCLES));
     LIBRARIES.keySet().forEach(library -> rules.add(libraryStaysIn(library)));
     return rules;
