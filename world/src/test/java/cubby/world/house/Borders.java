@@ -9,6 +9,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import cubby.wire.Seal;
+import cubby.wire.Signer;
+import cubby.wire.Verifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -144,6 +147,10 @@ final class Borders {
           .should()
           .dependOnClassesThat()
           .haveNameMatching("cubby\\.wire\\.Seal(\\$.*)?")
+          .orShould()
+          .callMethod(Signer.class, "sealing", String.class, Seal.Maker.class)
+          .orShould()
+          .callMethod(Verifier.class, "checking", String.class, Map.class)
           .allowEmptyShould(true)
           .because("the product signs with Ed25519 and with nothing else (ADR 130)");
 
