@@ -91,7 +91,9 @@ class RoutesFuzzTest {
         assertTrue(problem.path("type").stringValue("").startsWith("/problems/"));
       }
     }
-    if (status < 300 && route.takes() != null) {
+    // A call that needs no content may come without any.
+    boolean given = body.length > 0 || !Route.Nothing.class.equals(route.takes());
+    if (status < 300 && route.takes() != null && given) {
       assertTrue(ANY_JSON.readTree(body).isObject(), "accepted what is no JSON object");
     }
   }
