@@ -111,6 +111,85 @@ class ActionStoryTest {
   }
 
   @Test
+  void anActionThatAYoungerOneOvertookIsRefusedAndStaysSo() {
+    Action older = deposit();
+    Action younger = story.action(new Action.Open(2, Purpose.DEPOSIT, "d2", "rider"));
+    send(younger);
+    send(older);
+    story.refused(older.id(), Refusal.STALE_SEQUENCE);
+    assertTrue(story.effects.contains(new Effect.Ignored(Effect.Reason.ACTION_OUT_OF_ORDER)));
+    assertEquals(0, story.pulses(1));
+    assertTrue(story.tenancy(1) instanceof Tenancy.Free, "nothing changed");
+    send(older);
+    story.refused(older.id(), Refusal.STALE_SEQUENCE);
+    send(younger);
+    story.opens(2);
+    story.ended(younger.id(), new Outcome.Done());
+    assertEquals(1, story.pulses(2));
+  }
+
+  @Test
+  void aRefusedActionStillHasItsPlaceInTheOrder() {
+    Action older = deposit();
+    story.refused(story.send(new Action.Unheard(0)), Refusal.UNKNOWN_ACTION);
+    send(older);
+    story.refused(older.id(), Refusal.STALE_SEQUENCE);
+  }
+
+  @Test
+  void twoActionsOfOneNumberAreOneTooMany() {
+    Action first = deposit();
+    send(first);
+    Action second =
+        new Action(
+            "other", first.epoch(), first.sequence(), first.deadlineUptimeMillis(), first.what());
+    send(second);
+    story.refused("other", Refusal.STALE_SEQUENCE);
+    assertEquals(1, story.pulses(1));
+  }
+
+  @Test
+  void anActionOfAnotherEpochMakesNoneOfThisOneStale() {
+    Action next = deposit();
+    send(new Action("old", next.epoch() - 1, 1_000, Long.MAX_VALUE, next.what()));
+    send(next);
+    assertEquals(1, story.pulses(1));
+  }
+
+  @Test
+  void aNewEpochBeginsItsOwnOrder() {
+    for (int i = 0; i < 3; i++) {
+      story.send(new Action.Unheard(0));
+    }
+    story.restart();
+    send(new Action("fresh", story.state.epoch(), 1, story.uptime + 1_000, deposit().what()));
+    assertEquals(1, story.pulses(1));
+  }
+
+  @Test
+  void aDesiredStateThatIsNoNewerIsIgnoredAndCountedByItsKind() {
+    Grant grant = Story.grant("g", "d1", 1, Story.ANN, 0);
+    Desired third = new Desired(3, Settings.DEFAULT, List.of(grant));
+    story.in(new Input.DesiredArrived(third));
+    story.effects.clear();
+    desired(new Desired(2, Settings.DEFAULT, List.of()), Effect.Reason.DESIRED_STALE);
+    desired(
+        new Desired(3, Settings.DEFAULT, List.of(Story.grant("g", "d1", 1, Story.ANN, 0))),
+        Effect.Reason.DESIRED_REPEATED);
+    desired(
+        new Desired(3, Settings.DEFAULT, List.of(Story.grant("g", "d1", 1, Story.BOB, 0))),
+        Effect.Reason.DESIRED_CONFLICT);
+    desired(new Desired(3, Settings.DEFAULT, List.of()), Effect.Reason.DESIRED_CONFLICT);
+    assertEquals(third, story.state.desired());
+  }
+
+  private void desired(Desired desired, Effect.Reason reason) {
+    story.effects.clear();
+    story.in(new Input.DesiredArrived(desired));
+    assertEquals(List.of(new Effect.Ignored(reason)), story.effects);
+  }
+
+  @Test
   void aFullOutboxRefusesDepositsFirstThenEveryOpening() {
     story.stored(2);
     long room = story.state.lastSequence();

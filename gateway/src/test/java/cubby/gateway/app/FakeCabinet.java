@@ -32,6 +32,7 @@ import cubby.wire.v1.How;
 import cubby.wire.v1.Occupancy;
 import cubby.wire.v1.OpenNotDetected;
 import cubby.wire.v1.Quarantined;
+import cubby.wire.v1.RefusalReason;
 import cubby.wire.v1.Size;
 import cubby.wire.v1.Tenancy;
 import java.security.PublicKey;
@@ -238,6 +239,17 @@ final class FakeCabinet implements CabinetLink {
             .setDepositAborted(
                 DepositAborted.newBuilder().setReason(AbortReason.ABORT_REASON_CANCELLED)));
     isFreedAfter(state, deposit);
+  }
+
+  /** Says of an order that a younger one had come before it. */
+  void wasOvertaken(Action action) {
+    tells(
+        Event.newBuilder()
+            .setActionFinished(
+                ActionFinished.newBuilder()
+                    .setActionId(action.getId())
+                    .setResult(ActionResult.ACTION_RESULT_REFUSED)
+                    .setReason(RefusalReason.REFUSAL_REASON_STALE_SEQUENCE)));
   }
 
   private void isFreedAfter(CompartmentState.Builder state, String deposit) {

@@ -26,6 +26,7 @@ public interface Counts {
     ACTIONS_NOT_SENT("Actions that the link did not take"),
     ACTIONS_DONE("Actions done"),
     ACTIONS_NOT_DONE("Actions refused, expired, failed or of unknown outcome"),
+    ACTIONS_OVERTAKEN("Actions given again because a younger one came before them"),
     DESIRED_SENT("Desired states sent, repeats included"),
     DESIRED_TOO_LARGE("Desired states too large for the wire"),
     DEPOSITS_BEGUN("Deposits begun"),
