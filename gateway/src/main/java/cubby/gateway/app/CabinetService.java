@@ -191,7 +191,9 @@ final class CabinetService implements CabinetInbox {
         long last = events.getLast().getSequence();
         tx.eventLog().add(cabinet, row.stream().generation(), first + skip, last, now, payload);
         tx.cabinets().save(row.at(row.stream().advanced(last), now));
-        yield apply ? applyAll(tx, cabinet, events, skip, now) : Count.EVENTS_NOT_APPLIED;
+        Count count = apply ? applyAll(tx, cabinet, events, skip, now) : Count.EVENTS_NOT_APPLIED;
+        hellos.reached(tx, cabinet, last, now);
+        yield count;
       }
     };
   }

@@ -174,9 +174,9 @@ final class EventApplier {
             .ifPresent(deposit -> deposits.apply(tx, deposit, i, BY_CABINET, at)));
   }
 
-  /** The cabinet does not know the deposit where it should be. */
-  void lost(Tx tx, Deposit deposit, Instant now) {
-    deposits.apply(tx, deposit, new DepositInput.Freed(deposit.compartment()), BY_CABINET, now);
+  /** What the compartment shows although no event told it. */
+  void infer(Tx tx, Deposit deposit, DepositInput fact, Instant now) {
+    deposits.apply(tx, deposit, fact, BY_CABINET, now);
   }
 
   private static Optional<DepositInput> input(ActionRow action, ActionFinished finished) {

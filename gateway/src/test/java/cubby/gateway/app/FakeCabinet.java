@@ -57,6 +57,11 @@ final class FakeCabinet implements CabinetLink {
   long sequence;
   long uptimeMillis = 5_000;
   long desiredVersion;
+  long actionSequence;
+
+  /** What it was told to be durable; negative where its agent is too old to say it. */
+  long confirmed = -1;
+
   private final String id;
   private final Verifier verifier;
   private volatile boolean connected;
@@ -106,6 +111,12 @@ final class FakeCabinet implements CabinetLink {
             .setLastEventSequence(sequence)
             .setDesiredVersion(desired.isEmpty() ? desiredVersion : desired.getLast().getVersion())
             .addAllStates(states.values());
+    if (confirmed >= 0) {
+      hello
+          .setCommittedThrough(confirmed)
+          .setFirstEventSequence(confirmed + 1)
+          .setActionSequence(actionSequence);
+    }
     Size[] sizes = {Size.SIZE_S, Size.SIZE_S, Size.SIZE_M, Size.SIZE_L};
     for (int number : states.keySet()) {
       hello.addCompartments(

@@ -14,6 +14,7 @@ public interface Counts {
     EVENTS_IMPOSSIBLE("Events kept but without meaning to this gateway"),
     EVENTS_NOT_APPLIED("Event batches kept whose application failed"),
     STREAMS_RESTARTED("Cabinets that lost their journal"),
+    STREAM_GAPS("Times that events confirmed earlier are missing in the gateway's own data"),
     HELLOS("Hellos accepted"),
     HELLOS_REFUSED("Hellos that cannot be right"),
     TELEMETRY("Telemetry messages"),

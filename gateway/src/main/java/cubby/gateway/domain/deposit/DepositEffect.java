@@ -95,6 +95,7 @@ public sealed interface DepositEffect {
     DELEGATED,
     DELEGATE_REVOKED,
     MESSAGE_SENT,
-    PROBLEM_REPORTED
+    PROBLEM_REPORTED,
+    FACTS_LOST
   }
 }
