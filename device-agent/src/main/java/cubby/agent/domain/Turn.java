@@ -245,7 +245,7 @@ final class Turn {
    * @return its number, 0 where the outbox is full
    */
   long tell(int number, String depositId, String rightId, Fact fact) {
-    if (outboxLength() >= Outbox.CAPACITY) {
+    if (Outbox.isFullFor(fact, outboxLength())) {
       effects.add(new Effect.Ignored(Effect.Reason.OUTBOX_FULL));
       return 0;
     }

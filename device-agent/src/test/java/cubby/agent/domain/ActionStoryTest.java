@@ -212,10 +212,24 @@ class ActionStoryTest {
     story.answers(Effect.Reply.OPENING);
   }
 
-  /** Facts that nobody asked for: a sensor that comes and goes. */
+  @Test
+  void aLogThatFillsUpKeepsItsRoomForDoorsAndItems() {
+    fill(Outbox.NO_HEALTH - story.state.outboxLength());
+    long before = story.state.lastSequence();
+    story.effects.clear();
+    story.silence(1);
+    story.pass(6_000);
+    assertTrue(story.at(1).faults().contains(Fault.SENSOR_UNKNOWN), "known here all the same");
+    assertEquals(before, story.state.lastSequence());
+    assertTrue(story.effects.contains(new Effect.Ignored(Effect.Reason.OUTBOX_FULL)));
+    story.opens(2);
+    story.told(2, new Fact.OpenedWithoutCommand());
+  }
+
+  /** Facts that nobody asked for: a door that somebody forces. */
   private void fill(long facts) {
     for (long i = 0; i < facts; i++) {
-      boolean raise = !story.at(3).faults().contains(Fault.SENSOR_UNKNOWN);
+      boolean raise = !story.at(3).faults().contains(Fault.OPENED_WITHOUT_COMMAND);
       story.state = flapped(story.state, raise);
     }
     story.in(new Input.Tick());
@@ -224,9 +238,9 @@ class ActionStoryTest {
   private CabinetState flapped(CabinetState state, boolean raise) {
     Turn turn = new Turn(state, new Moment(story.uptime, 0));
     if (raise) {
-      turn.raise(3, Fault.SENSOR_UNKNOWN);
+      turn.raise(3, Fault.OPENED_WITHOUT_COMMAND);
     } else {
-      turn.clear(3, Fault.SENSOR_UNKNOWN);
+      turn.clear(3, Fault.OPENED_WITHOUT_COMMAND);
     }
     return turn.done().next();
   }

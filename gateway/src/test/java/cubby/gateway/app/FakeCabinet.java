@@ -162,6 +162,16 @@ final class FakeCabinet implements CabinetLink {
     tells(unlocking(action, state), opened(action, state), finished(action, state, done()));
   }
 
+  /** The event of the door closed over an item. */
+  Event.Builder stored(String deposit) {
+    CompartmentState.Builder state =
+        with(deposit)
+            .setTenancy(Tenancy.TENANCY_STORED)
+            .setDoor(DoorPosition.DOOR_POSITION_CLOSED)
+            .setOccupancy(Occupancy.OCCUPANCY_OCCUPIED);
+    return about(state).setDepositStored(DepositStored.getDefaultInstance());
+  }
+
   void closesOver(String deposit) {
     CompartmentState.Builder state =
         with(deposit)

@@ -96,6 +96,7 @@ public sealed interface DepositEffect {
     DELEGATE_REVOKED,
     MESSAGE_SENT,
     PROBLEM_REPORTED,
-    FACTS_LOST
+    FACTS_LOST,
+    FACT_SET_ASIDE
   }
 }
