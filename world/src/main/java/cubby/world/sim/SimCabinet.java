@@ -16,7 +16,6 @@ import cubby.hardware.LockBank;
 import cubby.hardware.SensorSample;
 import cubby.hardware.sim.SimulatedCabinet;
 import cubby.hardware.sim.VirtualTimeline;
-import cubby.wire.Verifier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -74,6 +73,9 @@ final class SimCabinet {
       if (change.energised()) {
         history.step(id, "coil " + change.output() + " of door " + change.door());
         gateway.referee().energised(id, change.output());
+        for (SimulatedCabinet.Violation violation : plant.violations()) {
+          history.violation(2, "coil " + id + "/" + violation.output() + ": " + violation);
+        }
       }
     });
   }
@@ -199,7 +201,7 @@ final class SimCabinet {
           new GatewaySession(
               new AsOld(parts.cabinet(calls), versions),
               wire.transport(life),
-              new DownlinkJudge(id, new Verifier(id, Keys.trusted())),
+              new DownlinkJudge(id, gateway.keys().verifier(id)),
               CabinetCore.AGENT_VERSION,
               hardware.profile(),
               life,
@@ -222,21 +224,21 @@ final class SimCabinet {
     private void wake() {
       if (!draining) {
         draining = true;
-        life.after(
-            0,
-            () -> {
-              draining = false;
-              if (inCore) {
-                life.after(STALLED_MILLIS, this::wake);
-                return;
-              }
-              List<Arrival> batch = new ArrayList<>();
-              while (!queue.isEmpty() && batch.size() < BATCH) {
-                batch.add(queue.poll());
-              }
-              drain(batch);
-            });
+        life.after(0, this::drain);
       }
+    }
+
+    private void drain() {
+      draining = false;
+      if (inCore) {
+        life.after(STALLED_MILLIS, this::wake);
+        return;
+      }
+      List<Arrival> batch = new ArrayList<>();
+      while (!queue.isEmpty() && batch.size() < BATCH) {
+        batch.add(queue.poll());
+      }
+      drain(batch);
     }
 
     private void drain(List<Arrival> batch) {
@@ -259,8 +261,8 @@ final class SimCabinet {
         life.after(
             Math.max(0, next - life.uptimeMillis()),
             () -> {
-              if (number == timer) {
-                wake();
+              if (number == timer && !draining) {
+                drain();
               }
             });
       }

@@ -10,7 +10,6 @@ import cubby.gateway.app.port.Partners;
 import cubby.gateway.app.webhook.WebhookCourier;
 import cubby.gateway.domain.site.SiteSettings;
 import cubby.hardware.sim.VirtualTimeline;
-import cubby.wire.Signer;
 import cubby.wire.Topic;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +41,7 @@ final class SimGateway implements CabinetLink {
   private final Parts parts;
   private final GatewayDisk disk = new GatewayDisk();
   private final OpenVault vault = new OpenVault();
-  private final Signer signer = Keys.signer();
+  private final Keys keys;
   private final Referee referee;
   private final Map<String, Wire> wires = new TreeMap<>();
   private final Map<String, byte[]> cabinetKeys = new TreeMap<>();
@@ -61,16 +60,18 @@ final class SimGateway implements CabinetLink {
       Chance chance,
       Weathers weather,
       History history,
+      Keys keys,
       Parts parts) {
     this.timeline = timeline;
     this.chance = chance;
     this.weather = weather;
     this.history = history;
+    this.keys = keys;
     this.parts = parts;
     this.life = new Life(timeline, this::died);
     this.referee = new Referee(history, disk, vault, timeline);
     this.clock = new SimClock(timeline, BEGINNING, "gateway", history);
-    this.versions = new Versions(weather, signer, history);
+    this.versions = new Versions(weather, keys.signer(), history);
     this.ear = new Ear(timeline, chance.branch(), weather, history);
     this.fleet = new Fleet(cabinets.stream().map(SimGateway::place).toList());
   }
@@ -88,6 +89,11 @@ final class SimGateway implements CabinetLink {
             Map.of(),
             "en");
     return new Fleet.Place(cabinet, "Cabinet " + cabinet, "PARCEL", "Riverside", quick);
+  }
+
+  /** What cabinets trust. */
+  Keys keys() {
+    return keys;
   }
 
   Referee referee() {
@@ -173,7 +179,7 @@ final class SimGateway implements CabinetLink {
     life = new Life(timeline, this::died);
     history.step("gateway", "starts");
     MemoryStore store = new MemoryStore(disk, life, chance.branch(), weather, history);
-    WebhookCourier courier = 
+    WebhookCourier courier =
         new WebhookCourier(store, vault, time(), parts.ear(ear), new Uncounted());
     GatewayCore next =
         new GatewayCore(
@@ -184,7 +190,7 @@ final class SimGateway implements CabinetLink {
                 vault,
                 this::deliver,
                 parts.link(this),
-                signer,
+                keys.signer(),
                 Runnable::run,
                 what -> history.step("gateway", "counts " + what),
                 fleet,
