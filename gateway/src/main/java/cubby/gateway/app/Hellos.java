@@ -12,6 +12,7 @@ import cubby.gateway.domain.cabinet.EventStream;
 import cubby.gateway.domain.deposit.Deposit;
 import cubby.gateway.domain.deposit.DepositEffect.What;
 import cubby.gateway.domain.deposit.DepositInput;
+import cubby.gateway.domain.deposit.EndReason;
 import cubby.wire.v1.CompartmentDescription;
 import cubby.wire.v1.CompartmentState;
 import cubby.wire.v1.Hello;
@@ -169,16 +170,29 @@ final class Hellos {
                   .filter(place -> place.state().depositId().equals(open.depositId()))
                   .isPresent();
       // Where the cabinet has the deposit all the same, its door tells the rest.
-      end(tx, pending, "JOURNAL_LOST", there ? Optional.empty() : tooLate(pending), now);
+      boolean tells = there && pending.order() instanceof Order.Open;
+      end(tx, pending, "JOURNAL_LOST", tells ? Optional.empty() : tooLate(pending), now);
+    }
+    for (Deposit deposit : tx.deposits().live(cabinet)) {
+      if (deposit.cancelling() != EndReason.NONE) {
+        // That its end was ordered may be among what is lost: then an item lies there all the same.
+        applier.infer(
+            tx, deposit, new DepositInput.AbortEnded(deposit.compartment(), false), now);
+      }
     }
   }
 
+  /** An abort without an answer is over too: else nobody would be told of what was put in. */
   private static Optional<DepositInput> tooLate(ActionRow pending) {
-    return pending.order() instanceof Order.Open open
-        ? Optional.of(
-            new DepositInput.OpenEnded(
-                open.compartment(), open.purpose(), DepositInput.OpenResult.TOO_LATE))
-        : Optional.empty();
+    return switch (pending.order()) {
+      case Order.Open open ->
+          Optional.of(
+              new DepositInput.OpenEnded(
+                  open.compartment(), open.purpose(), DepositInput.OpenResult.TOO_LATE));
+      case Order.Abort abort ->
+          Optional.of(new DepositInput.AbortEnded(abort.compartment(), false));
+      case Order.Release _, Order.Quarantine _ -> Optional.empty();
+    };
   }
 
   /** Nobody will ever tell what became of it. */
