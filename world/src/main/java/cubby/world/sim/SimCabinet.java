@@ -15,7 +15,6 @@ import cubby.hardware.LockBank;
 import cubby.hardware.SensorSample;
 import cubby.hardware.sim.SimulatedCabinet;
 import cubby.hardware.sim.VirtualTimeline;
-import cubby.wire.Verifier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -151,7 +150,7 @@ final class SimCabinet {
           new GatewaySession(
               parts.cabinet(calls),
               wire.transport(life),
-              new DownlinkJudge(id, new Verifier(id, Keys.trusted())),
+              new DownlinkJudge(id, gateway.keys().verifier(id)),
               CabinetCore.AGENT_VERSION,
               hardware.profile(),
               life,

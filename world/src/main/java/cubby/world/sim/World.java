@@ -49,13 +49,13 @@ final class World {
   private final int sessions;
   private final List<Rider> riders = new ArrayList<>();
 
-  private World(long seed, int sessions, Weather storm, Parts parts) {
+  private World(long seed, int sessions, Weather storm, Keys keys, Parts parts) {
     this.seed = seed;
     this.chance = new Chance(seed);
     this.sessions = sessions;
     this.storm = storm;
     List<String> ids = List.of("north", "south").subList(0, 1 + chance.below(2));
-    this.gateway = new SimGateway(ids, timeline, chance.branch(), weather, history, parts);
+    this.gateway = new SimGateway(ids, timeline, chance.branch(), weather, history, keys, parts);
     for (String id : ids) {
       cabinets.add(
           new SimCabinet(
@@ -66,12 +66,18 @@ final class World {
 
   /** A world in a storm that the seed chooses. */
   static Result run(long seed, int sessions, Parts parts) {
-    return new World(seed, sessions, Weather.storm(new Chance(~seed)), parts).run();
+    return run(seed, sessions, Signatures.MIXED, parts);
+  }
+
+  /** The same with these signatures. */
+  static Result run(long seed, int sessions, Signatures signatures, Parts parts) {
+    Weather storm = Weather.storm(new Chance(~seed));
+    return new World(seed, sessions, storm, signatures.of(seed), parts).run();
   }
 
   /** A world in the given storm. */
   static Result run(long seed, int sessions, Weather storm, Parts parts) {
-    return new World(seed, sessions, storm, parts).run();
+    return new World(seed, sessions, storm, Signatures.MIXED.of(seed), parts).run();
   }
 
   /** Six doors on one supply; the last has no sensor for what lies inside. */
