@@ -48,6 +48,7 @@ public final class SimulatedCabinet {
   // Guarded by lock.
   private final List<Runnable> toTell = new ArrayList<>();
   private boolean moved;
+  private List<Kept> written = List.of();
 
   /**
    * @param seed of every delay and bounce
@@ -332,8 +333,14 @@ public final class SimulatedCabinet {
     if (file == null) {
       return null;
     }
+    List<Kept> now = doors.values().stream().map(SimulatedDoor::kept).toList();
+    if (now.equals(written)) {
+      // A coil or a lamp: no reason to let somebody in front of a door wait for a disk.
+      return null;
+    }
     try {
-      file.write(doors.values().stream().map(SimulatedDoor::kept).toList());
+      file.write(now);
+      written = now;
       return null;
     } catch (UncheckedIOException e) {
       return e;
