@@ -192,6 +192,7 @@ final class Borders {
     String kiosk = "cubby.agent.adapter.kiosk..";
     String agentStore = "cubby.agent.adapter.store..";
     String gatewayStore = "cubby.gateway.adapter.store..";
+    homes.put("Bouncy Castle", new String[] {"org.bouncycastle..", "cubby.wire.."});
     homes.put("Paho", new String[] {"org.eclipse.paho..", link, world});
     homes.put("Netty", new String[] {"io.netty..", endpoint, http, boot, world});
     homes.put("JDBC", new String[] {"java.sql..", agentStore, gatewayStore, world});
