@@ -48,7 +48,7 @@ public final class SimulatedCabinet {
   // Guarded by lock.
   private final List<Runnable> toTell = new ArrayList<>();
   private boolean moved;
-  private List<Kept> written = List.of();
+  private List<Kept> written;
 
   /**
    * @param seed of every delay and bounce
@@ -130,6 +130,7 @@ public final class SimulatedCabinet {
               options.doorSwitches(),
               was));
     }
+    this.written = kept();
     boolean heated = profile.compartments().stream().anyMatch(Compartment::heated);
     this.hardware =
         new CabinetHardware(
@@ -328,12 +329,16 @@ public final class SimulatedCabinet {
     return result;
   }
 
+  private List<Kept> kept() {
+    return doors.values().stream().map(SimulatedDoor::kept).toList();
+  }
+
   /** Under the lock, so that an older state never replaces a newer one on disk. */
   private @Nullable RuntimeException keep() {
     if (file == null) {
       return null;
     }
-    List<Kept> now = doors.values().stream().map(SimulatedDoor::kept).toList();
+    List<Kept> now = kept();
     if (now.equals(written)) {
       // A coil or a lamp: no reason to let somebody in front of a door wait for a disk.
       return null;
