@@ -80,7 +80,7 @@ class ActionStoryTest {
   @Test
   void whatThisAgentDoesNotKnowIsRefused() {
     story.refused(story.send(new Action.Unheard(1)), Refusal.UNKNOWN_ACTION);
-    story.refused(story.send(new Action.Release(0)), Refusal.NO_SUCH_COMPARTMENT);
+    story.refused(story.send(new Action.Release(0, "")), Refusal.NO_SUCH_COMPARTMENT);
   }
 
   @Test

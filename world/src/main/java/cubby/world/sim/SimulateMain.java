@@ -1,5 +1,6 @@
 package cubby.world.sim;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,6 +13,10 @@ public final class SimulateMain {
   /** Ends with 1 where a world broke an invariant, 2 where the options make no sense. */
   public static void main(String[] args) {
     Silence.begin();
+    if (List.of(args).contains("--help")) {
+      System.out.println(SimulateOptions.USAGE);
+      return;
+    }
     SimulateOptions options;
     try {
       options = SimulateOptions.parse(args);
