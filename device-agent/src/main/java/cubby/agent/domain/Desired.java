@@ -21,6 +21,11 @@ public record Desired(long version, Settings settings, List<Grant> grants) {
     grants = List.copyOf(grants);
   }
 
+  /** Whether that right is among the grants. */
+  boolean holds(String grantId) {
+    return grants.stream().anyMatch(grant -> grant.id().equals(grantId));
+  }
+
   /** Whether the other is the same document. */
   boolean says(Desired other) {
     return version == other.version

@@ -144,12 +144,13 @@ public final class SimulatedCabinet {
   }
 
   /**
-   * The same plant for a controller that has just started: its coil guard remembers nothing, and
-   * readings are on its own clock.
+   * The same plant for a controller that has just started: its coil guard remembers nothing, so
+   * that {@link #violations} judges pulses a minute anew, and readings are on its own clock.
    *
    * @param controller zero at the start of that controller, as fast as the plant's timeline
    */
   public CabinetHardware hardware(Timeline controller) {
+    boolean unused = locked(() -> run(coils::controllerStarted));
     ControllerBoard rebased = new ControllerBoard(board, timeline, controller);
     return new CabinetHardware(
         profile,
@@ -307,13 +308,16 @@ public final class SimulatedCabinet {
   }
 
   private <T> T locked(Supplier<T> step) {
-    List<Runnable> listeners = new ArrayList<>();
+    List<Runnable> listeners;
     RuntimeException failure = null;
     T result;
     lock.lock();
     try {
       result = step.get();
-      listeners.addAll(toTell);
+      if (!moved && toTell.isEmpty()) {
+        return result;
+      }
+      listeners = new ArrayList<>(toTell);
       toTell.clear();
       if (moved) {
         moved = false;
