@@ -62,7 +62,8 @@ final class Admission {
     } else if (!exists) {
       outcome = new Outcome.Refused(Refusal.NO_SUCH_COMPARTMENT);
     }
-    if (action.epoch() == turn.epoch()) {
+    // What came too late was not accepted: it moves nothing.
+    if (action.epoch() == turn.epoch() && !(outcome instanceof Outcome.Expired)) {
       turn.newestAction(Math.max(turn.newestAction(), action.sequence()));
     }
     if (outcome == null) {

@@ -149,6 +149,15 @@ class ActionStoryTest {
   }
 
   @Test
+  void anActionThatCameTooLateMakesNoOtherStale() {
+    Action next = deposit();
+    send(new Action("late", next.epoch(), 1_000, story.uptime - 1, next.what()));
+    story.ended("late", new Outcome.Expired());
+    send(next);
+    assertEquals(1, story.pulses(1));
+  }
+
+  @Test
   void anActionOfAnotherEpochMakesNoneOfThisOneStale() {
     Action next = deposit();
     send(new Action("old", next.epoch() - 1, 1_000, Long.MAX_VALUE, next.what()));

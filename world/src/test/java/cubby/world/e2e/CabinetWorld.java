@@ -17,11 +17,7 @@ import cubby.world.site.Ports;
 import cubby.world.site.SimulatedSite;
 import cubby.world.site.SiteCabinet;
 import cubby.world.site.SiteGateway;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -141,26 +137,12 @@ final class CabinetWorld implements AutoCloseable {
 
   /** Keeps a copy of everything the gateway has; while it is stopped. */
   void copyGatewayData() throws Exception {
-    copy(folder.resolve("gateway"), folder.resolve("gateway-copy"));
+    GatewayFiles.copy(folder.resolve("gateway"), folder.resolve("gateway-copy"));
   }
 
   /** Puts the copy back; while the gateway is stopped. */
   void restoreGatewayData() throws Exception {
-    copy(folder.resolve("gateway-copy"), folder.resolve("gateway"));
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    Files.createDirectories(to);
-    try (DirectoryStream<Path> old = Files.newDirectoryStream(to)) {
-      for (Path file : old) {
-        Files.delete(file);
-      }
-    }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(from)) {
-      for (Path file : files) {
-        Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
-      }
-    }
+    GatewayFiles.copy(folder.resolve("gateway-copy"), folder.resolve("gateway"));
   }
 
   void startAgent() throws Exception {
