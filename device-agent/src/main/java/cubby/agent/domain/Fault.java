@@ -11,10 +11,15 @@ public enum Fault {
   JOURNAL,
   OUTBOX_FULL,
   ITEM_LEFT_BEHIND,
-  HEATER;
+  HEATER,
+  /** The sensor saw an item although somebody with the right to it had the door open. */
+  OCCUPANCY_DOUBTFUL;
 
   /** Whether a manager's release ends it; the others end by evidence. */
   boolean endsByRelease() {
-    return this == OPEN_NOT_DETECTED || this == WRONG_DOOR || this == ITEM_LEFT_BEHIND;
+    return this == OPEN_NOT_DETECTED
+        || this == WRONG_DOOR
+        || this == ITEM_LEFT_BEHIND
+        || this == OCCUPANCY_DOUBTFUL;
   }
 }

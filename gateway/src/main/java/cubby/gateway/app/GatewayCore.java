@@ -30,6 +30,9 @@ public final class GatewayCore {
   /** A desired state that its cabinet did not confirm is sent again this often. */
   private static final Duration DESIRED_AGAIN = Duration.ofSeconds(30);
 
+  /** Cabinets enrolled by another process on the same data are let in after this long. */
+  private static final Duration ENROLLED_AGAIN = Duration.ofSeconds(5);
+
   /**
    * What the core needs from outside.
    *
@@ -64,6 +67,7 @@ public final class GatewayCore {
   private final CabinetService inbox;
   private final OverdueService overdue;
   private volatile Instant desiredAt = Instant.EPOCH;
+  private volatile Instant enrolledAt = Instant.EPOCH;
   private volatile Instant actionsAt = Instant.EPOCH;
 
   public GatewayCore(Outside o) {
@@ -116,6 +120,10 @@ public final class GatewayCore {
     if (!now.isBefore(desiredAt.plus(DESIRED_AGAIN))) {
       desiredAt = now;
       desired.tick();
+    }
+    if (!now.isBefore(enrolledAt.plus(ENROLLED_AGAIN))) {
+      enrolledAt = now;
+      watched(enrolment.refresh());
     }
     if (!now.isBefore(actionsAt.plus(ActionDesk.AGAIN))) {
       actionsAt = now;

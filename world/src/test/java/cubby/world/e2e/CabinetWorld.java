@@ -135,6 +135,16 @@ final class CabinetWorld implements AutoCloseable {
     }
   }
 
+  /** Keeps a copy of everything the gateway has; while it is stopped. */
+  void copyGatewayData() throws Exception {
+    GatewayFiles.copy(folder.resolve("gateway"), folder.resolve("gateway-copy"));
+  }
+
+  /** Puts the copy back; while the gateway is stopped. */
+  void restoreGatewayData() throws Exception {
+    GatewayFiles.copy(folder.resolve("gateway-copy"), folder.resolve("gateway"));
+  }
+
   void startAgent() throws Exception {
     CabinetFolder secrets = secrets();
     if (!secrets.isEnrolled()) {
