@@ -204,7 +204,7 @@ final class CabinetWorld implements AutoCloseable {
               " ",
               state.getTenancy().name().substring("TENANCY_".length()),
               String.valueOf(snapshot.doors().get(state.getNumber())),
-              state.getOccupancy().name().substring("OCCUPANCY_".length()),
+              sensed(state.getNumber()),
               Boolean.toString(state.getQuarantined()));
       JsonNode seen = managed(state.getNumber());
       String there =
@@ -271,7 +271,12 @@ final class CabinetWorld implements AutoCloseable {
   }
 
   AtCabinet atCabinet() {
-    return new AtCabinet(running(cabinet).agent().kioskPort());
+    return new AtCabinet(running(cabinet).agent().kioskPort(), this::sensed);
+  }
+
+  private String sensed(int compartment) {
+    CompartmentState seen = agent().cabinet().snapshot().states().get(compartment - 1);
+    return seen.getOccupancy().name().substring("OCCUPANCY_".length());
   }
 
   /** A signed-in manager. */
