@@ -1,6 +1,7 @@
 package cubby.world.sim;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** {@code ./cubby simulate}: worlds from seed to seed, and one JSON line at the end. */
@@ -21,6 +22,10 @@ public final class SimulateMain {
   /** Ends with 1 where a world broke an invariant, 2 where the options make no sense. */
   public static void main(String[] args) throws InterruptedException {
     Silence.begin();
+    if (List.of(args).contains("--help")) {
+      System.out.println(SimulateOptions.USAGE);
+      return;
+    }
     SimulateOptions options;
     try {
       options = SimulateOptions.parse(args);
