@@ -49,7 +49,7 @@ public final class LiveHub implements LiveFeed {
     tx.afterCommit(new Changed(depositId), () -> signal(depositId));
   }
 
-  void signal(String depositId) {
+  private void signal(String depositId) {
     for (Runnable watcher : watchers.getOrDefault(depositId, List.of())) {
       try {
         watcher.run();
