@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSequence highest event number ever assigned
  * @param committedThrough highest event number the gateway is known to have
  * @param lastPulse highest pulse number ever assigned
+ * @param newestAction highest sequence of an action that was looked at in this epoch, 0 where none
  * @param atScreen the compartment last opened at the screen, 0 where none
  * @param faults of the whole cabinet, raised and not cleared
  */
@@ -24,6 +25,7 @@ public record CabinetState(
     long lastSequence,
     long committedThrough,
     long lastPulse,
+    long newestAction,
     int atScreen,
     Set<Fault> faults) {
 
@@ -39,6 +41,7 @@ public record CabinetState(
         0,
         0,
         0,
+        0,
         Set.of());
   }
 
@@ -50,6 +53,32 @@ public record CabinetState(
       }
     }
     return null;
+  }
+
+  /**
+   * Whether nothing differs from that earlier state but when sensors were read. Most readings say
+   * what the last one said; there is nothing to write, to show or to do then.
+   */
+  public boolean onlyReadLaterThan(CabinetState earlier) {
+    // Made whole, so that a part that is added one day cannot be left out here.
+    CabinetState otherwise =
+        new CabinetState(
+            earlier.epoch,
+            compartments,
+            earlier.desired,
+            earlier.codes,
+            earlier.ledger,
+            earlier.lastSequence,
+            earlier.committedThrough,
+            earlier.lastPulse,
+            earlier.newestAction,
+            earlier.atScreen,
+            earlier.faults);
+    boolean same = equals(otherwise) && compartments.size() == earlier.compartments.size();
+    for (int i = 0; same && i < compartments.size(); i++) {
+      same = compartments.get(i).onlyReadLaterThan(earlier.compartments.get(i));
+    }
+    return same;
   }
 
   /** Events the gateway is not yet known to have. */

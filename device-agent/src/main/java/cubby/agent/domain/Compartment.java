@@ -44,6 +44,18 @@ public record Compartment(
         || (motion instanceof Motion.Open open && open.cause() == Motion.Cause.COMMANDED);
   }
 
+  /**
+   * As {@link CabinetState#onlyReadLaterThan}. Never of a heated one: its temperature grows old by
+   * itself, and who shows it must look.
+   */
+  @SuppressWarnings("ReferenceEquality") // most are the very same object
+  boolean onlyReadLaterThan(Compartment earlier) {
+    if (this == earlier) {
+      return true;
+    }
+    return !plan.heated() && senses.sameReading(earlier.senses) && equals(earlier.with(senses));
+  }
+
   Compartment with(Tenancy next) {
     return new Compartment(plan, next, motion, quarantineReason, faults, senses, warmth);
   }

@@ -91,6 +91,8 @@ final class Keypad {
             && compartment != null
             && compartment.tenancy() instanceof Tenancy.Grace grace
             && grace.how() == How.CODE_AT_SCREEN
+            // Whose right was revoked after the door opened is not let in again.
+            && turn.desired().holds(grace.rightId())
             && reopened(turn, compartment, grace);
     turn.effect(
         opens

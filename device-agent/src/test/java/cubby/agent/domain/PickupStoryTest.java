@@ -91,6 +91,15 @@ class PickupStoryTest {
   }
 
   @Test
+  void whoseRightWasRevokedSinceIsNotLetInAgain() {
+    collectWithAnnsCode();
+    story.grants(Story.grant("bob1", "d1", 1, Story.BOB, 0));
+    story.in(new Input.ForgotPressed());
+    story.answers(Reply.REFUSED);
+    assertEquals(1, story.pulses(1));
+  }
+
+  @Test
   void whatWasCollectedOnlineIsNotReopenedAtTheScreen() {
     story.open(1, Purpose.PICKUP, "d1", "ann1");
     story.opens(1);

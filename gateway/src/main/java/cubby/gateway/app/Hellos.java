@@ -6,9 +6,11 @@ import cubby.gateway.app.port.Counts.Count;
 import cubby.gateway.app.port.Tx;
 import cubby.gateway.domain.action.ActionState;
 import cubby.gateway.domain.action.Order;
+import cubby.gateway.domain.action.Purpose;
 import cubby.gateway.domain.cabinet.Compartment;
 import cubby.gateway.domain.cabinet.EventStream;
 import cubby.gateway.domain.deposit.Deposit;
+import cubby.gateway.domain.deposit.DepositEffect.What;
 import cubby.gateway.domain.deposit.DepositInput;
 import cubby.wire.v1.CompartmentDescription;
 import cubby.wire.v1.CompartmentState;
@@ -34,12 +36,16 @@ final class Hellos {
 
   private record Restarted(String cabinet) {}
 
+  private record Gap(String cabinet) {}
+
   private final Desks desks;
   private final EventApplier applier;
+  private final Reconciler reconciler;
 
   Hellos(Desks desks, EventApplier applier) {
     this.desks = desks;
     this.applier = applier;
+    this.reconciler = new Reconciler(applier);
   }
 
   /** Whether a working cabinet could have said it. */
@@ -47,6 +53,9 @@ final class Hellos {
     if (hello.getEpoch() < 1
         || hello.getLastEventSequence() < 0
         || hello.getUptimeMillis() < 0
+        || hello.getActionSequence() < 0
+        || hello.getFirstEventSequence() < 0
+        || hello.getFirstEventSequence() > hello.getLastEventSequence() + 1
         || hello.getCompartmentsCount() > MAX_COMPARTMENTS
         || hello.getStatesCount() > MAX_COMPARTMENTS) {
       return false;
@@ -67,14 +76,21 @@ final class Hellos {
   void greet(Tx tx, CabinetRow row, Hello hello, @Nullable Object connection, Instant now) {
     // Whose newer events came over this very connection has lost no journal: its hello is late.
     boolean late = desks.presence().heardThrough(connection) > hello.getLastEventSequence();
-    EventStream stream = late ? row.stream() : row.stream().greeted(hello.getLastEventSequence());
+    EventStream stream =
+        late
+            ? row.stream()
+            : row.stream().greeted(hello.getLastEventSequence(), hello.getFirstEventSequence());
     boolean restarted = stream.generation() != row.stream().generation();
     long applied =
         late
             ? Math.max(row.desiredApplied(), hello.getDesiredVersion())
             : hello.getDesiredVersion();
-    CabinetRow greeted = row.at(stream, now).greeted(hello.getEpoch(), applied);
+    CabinetRow greeted =
+        row.at(stream, now)
+            .greeted(hello.getEpoch(), applied)
+            .actionsFrom(hello.getActionSequence());
     tx.cabinets().save(greeted);
+    long lost = row.stream().lostUntil(stream);
     describe(tx, row.id(), hello, restarted);
     // Read here, a moment after it came: that moment makes deadlines earlier, never later.
     long heardAtMillis = desks.clock().monotonicMillis();
@@ -84,14 +100,19 @@ final class Hellos {
     if (restarted) {
       restarted(tx, row.id(), now);
     }
+    if (lost > 0) {
+      factsLost(tx, row, lost, now);
+    }
     if (restarted || stream.through() == hello.getLastEventSequence()) {
       // No event is on its way that could explain a difference.
-      reconcile(tx, row.id(), now);
+      reconciler.compare(tx, row.id(), now);
+    } else if (stream.through() < hello.getLastEventSequence()) {
+      reconciler.compareAt(tx, row.id(), hello.getLastEventSequence());
     }
     for (ActionRow pending : tx.actions().pending(row.id())) {
       desks.actions().send(tx, pending);
     }
-    desks.desired().greeted(tx, greeted);
+    desks.desired().greeted(tx, greeted, lost > 0);
   }
 
   private static void describe(Tx tx, String cabinet, Hello hello, boolean restarted) {
@@ -124,24 +145,51 @@ final class Hellos {
     log.warn("{} lost its journal; a new stream of events begins", cabinet);
     tx.afterCommit(new Restarted(cabinet), () -> desks.counts().count(Count.STREAMS_RESTARTED));
     for (ActionRow pending : tx.actions().pending(cabinet)) {
-      Optional<DepositInput> input =
-          pending.order() instanceof Order.Open open
-              ? Optional.of(
-                  new DepositInput.OpenEnded(
-                      open.compartment(), open.purpose(), DepositInput.OpenResult.TOO_LATE))
-              : Optional.empty();
-      applier.end(tx, pending, ActionState.OUTCOME_UNKNOWN, "JOURNAL_LOST", input, now);
+      end(tx, pending, "JOURNAL_LOST", tooLate(pending), now);
     }
   }
 
-  /** A deposit whose compartment the cabinet calls free is there no more. */
-  private void reconcile(Tx tx, String cabinet, Instant now) {
-    for (Deposit deposit : tx.deposits().live(cabinet)) {
-      Optional<Compartment.State> state =
-          tx.compartments().find(cabinet, deposit.compartment()).map(Compartment::state);
-      if (state.isPresent() && !state.get().depositId().equals(deposit.id())) {
-        applier.lost(tx, deposit, now);
-      }
+  private static Optional<DepositInput> tooLate(ActionRow pending) {
+    return pending.order() instanceof Order.Open open
+        ? Optional.of(
+            new DepositInput.OpenEnded(
+                open.compartment(), open.purpose(), DepositInput.OpenResult.TOO_LATE))
+        : Optional.empty();
+  }
+
+  /** Nobody will ever tell what became of it. */
+  private void end(
+      Tx tx, ActionRow pending, String detail, Optional<DepositInput> input, Instant now) {
+    applier.end(tx, pending, ActionState.OUTCOME_UNKNOWN, detail, input, now);
+  }
+
+  /**
+   * This gateway runs on an old copy of its data: what the cabinet told in between is nowhere any
+   * more. Its states in the hello stand for it.
+   */
+  private void factsLost(Tx tx, CabinetRow row, long lost, Instant now) {
+    long first = row.stream().through() + 1;
+    log.error(
+        "{} told {} events from {} on that this gateway's data does not hold: it goes on behind"
+            + " them",
+        row.id(),
+        lost,
+        first);
+    tx.afterCommit(new Gap(row.id()), () -> desks.counts().count(Count.STREAM_GAPS));
+    tx.eventLog().lost(row.id(), row.stream().generation(), first, first + lost - 1, now);
+    for (ActionRow pending : tx.actions().pending(row.id())) {
+      // What became of a deposit being put in, its compartment tells.
+      boolean shown =
+          pending.order() instanceof Order.Open open && open.purpose() == Purpose.DEPOSIT;
+      end(tx, pending, "DATA_LOST", shown ? Optional.empty() : tooLate(pending), now);
     }
+    for (Deposit deposit : tx.deposits().live(row.id())) {
+      Notes.add(tx, deposit.id(), What.FACTS_LOST, deposit.compartment(), "gateway", now);
+    }
+  }
+
+  /** Events up to this number were applied. */
+  void reached(Tx tx, String cabinet, long through, Instant now) {
+    reconciler.reached(tx, cabinet, through, now);
   }
 }

@@ -48,6 +48,7 @@ public final class SimulatedCabinet {
   // Guarded by lock.
   private final List<Runnable> toTell = new ArrayList<>();
   private boolean moved;
+  private List<Kept> written;
 
   /**
    * @param seed of every delay and bounce
@@ -129,6 +130,7 @@ public final class SimulatedCabinet {
               options.doorSwitches(),
               was));
     }
+    this.written = kept();
     boolean heated = profile.compartments().stream().anyMatch(Compartment::heated);
     this.hardware =
         new CabinetHardware(
@@ -144,12 +146,13 @@ public final class SimulatedCabinet {
   }
 
   /**
-   * The same plant for a controller that has just started: its coil guard remembers nothing, and
-   * readings are on its own clock.
+   * The same plant for a controller that has just started: its coil guard remembers nothing, so
+   * that {@link #violations} judges pulses a minute anew, and readings are on its own clock.
    *
    * @param controller zero at the start of that controller, as fast as the plant's timeline
    */
   public CabinetHardware hardware(Timeline controller) {
+    boolean unused = locked(() -> run(coils::controllerStarted));
     ControllerBoard rebased = new ControllerBoard(board, timeline, controller);
     return new CabinetHardware(
         profile,
@@ -307,13 +310,16 @@ public final class SimulatedCabinet {
   }
 
   private <T> T locked(Supplier<T> step) {
-    List<Runnable> listeners = new ArrayList<>();
+    List<Runnable> listeners;
     RuntimeException failure = null;
     T result;
     lock.lock();
     try {
       result = step.get();
-      listeners.addAll(toTell);
+      if (!moved && toTell.isEmpty()) {
+        return result;
+      }
+      listeners = new ArrayList<>(toTell);
       toTell.clear();
       if (moved) {
         moved = false;
@@ -327,13 +333,23 @@ public final class SimulatedCabinet {
     return result;
   }
 
+  private List<Kept> kept() {
+    return doors.values().stream().map(SimulatedDoor::kept).toList();
+  }
+
   /** Under the lock, so that an older state never replaces a newer one on disk. */
   private @Nullable RuntimeException keep() {
     if (file == null) {
       return null;
     }
+    List<Kept> now = kept();
+    if (now.equals(written)) {
+      // A coil or a lamp: no reason to let somebody in front of a door wait for a disk.
+      return null;
+    }
     try {
-      file.write(doors.values().stream().map(SimulatedDoor::kept).toList());
+      file.write(now);
+      written = now;
       return null;
     } catch (UncheckedIOException e) {
       return e;

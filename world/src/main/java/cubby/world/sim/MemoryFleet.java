@@ -74,7 +74,7 @@ final class MemoryFleet implements Cabinets {
     @Override
     public List<ActionRow> pendingSince(Instant then, int limit) {
       return all(a -> !a.createdAt().isAfter(then))
-          .sorted(Comparator.comparing(ActionRow::createdAt).thenComparing(ActionRow::id))
+          .sorted(Comparator.comparing(ActionRow::cabinet).thenComparing(ActionRow::sequence))
           .limit(limit)
           .toList();
     }
@@ -86,9 +86,7 @@ final class MemoryFleet implements Cabinets {
     }
 
     private Stream<ActionRow> all(Predicate<ActionRow> which) {
-      return disk.actions.all().stream()
-          .filter(a -> a.state() == ActionState.PENDING)
-          .filter(which);
+      return disk.actions.where(a -> a.state() == ActionState.PENDING && which.test(a)).stream();
     }
 
     @Override

@@ -9,6 +9,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import cubby.wire.Seal;
+import cubby.wire.Signer;
+import cubby.wire.Verifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -126,7 +129,9 @@ final class Borders {
           .that()
           .resideInAPackage("cubby.wire..")
           .should()
-          .onlyDependOnClassesThat(in("cubby.wire..", "com.google.protobuf..").or(in(LANGUAGE)))
+          .onlyDependOnClassesThat(
+              in("cubby.wire..", "com.google.protobuf..", "org.bouncycastle.math.ec.rfc8032..")
+                  .or(in(LANGUAGE)))
           .allowEmptyShould(true);
 
   static final ArchRule NOTHING_SHIPPED_KNOWS_THE_WORLD =
@@ -136,6 +141,20 @@ final class Borders {
           .should()
           .dependOnClassesThat(resideInAPackage("cubby.world.."))
           .allowEmptyShould(true);
+
+  static final ArchRule ONLY_THE_WORLD_CHOOSES_HOW_TO_SEAL =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("cubby.wire..", "cubby.world..")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("cubby\\.wire\\.Seal(\\$.*)?")
+          .orShould()
+          .callMethod(Signer.class, "sealing", String.class, Seal.Maker.class)
+          .orShould()
+          .callMethod(Verifier.class, "checking", String.class, Map.class)
+          .allowEmptyShould(true)
+          .because("the product signs with Ed25519 and with nothing else (ADR 130)");
 
   static final ArchRule NO_CYCLES =
       slices()
@@ -162,6 +181,7 @@ final class Borders {
                 GATEWAY_AND_AGENT_MEET_ON_THE_WIRE_ONLY,
                 AGENT_NEVER_KNOWS_THE_GATEWAY,
                 NOTHING_SHIPPED_KNOWS_THE_WORLD,
+                ONLY_THE_WORLD_CHOOSES_HOW_TO_SEAL,
                 NO_CYCLES));
     LIBRARIES.keySet().forEach(library -> rules.add(libraryStaysIn(library)));
     return rules;
@@ -192,6 +212,7 @@ final class Borders {
     String kiosk = "cubby.agent.adapter.kiosk..";
     String agentStore = "cubby.agent.adapter.store..";
     String gatewayStore = "cubby.gateway.adapter.store..";
+    homes.put("Bouncy Castle", new String[] {"org.bouncycastle..", "cubby.wire.."});
     homes.put("Paho", new String[] {"org.eclipse.paho..", link, world});
     homes.put("Netty", new String[] {"io.netty..", endpoint, http, boot, world});
     homes.put("JDBC", new String[] {"java.sql..", agentStore, gatewayStore, world});

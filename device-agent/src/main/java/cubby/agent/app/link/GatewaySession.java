@@ -219,18 +219,19 @@ public final class GatewaySession implements GatewayTransport.Listener, AutoClos
       // has would say that this cabinet lost its journal. The change of the snapshot comes here.
       return false;
     }
-    byte[] hello = messages.hello(snapshot, now, utcMillis.getAsLong()).toByteArray();
+    long confirmed = confirmedThrough.get();
+    byte[] hello = messages.hello(snapshot, confirmed, now, utcMillis.getAsLong()).toByteArray();
     if (!transport.publish(Topic.HELLO, hello)) {
       return false;
     }
-    window = UplinkWindow.open(confirmedThrough.get(), now);
+    window = UplinkWindow.open(confirmed, now);
     greetedMillis = now;
     greeted = true;
     LOG.info(
         "hello sent, epoch {}, last event {}, confirmed {}",
         snapshot.epoch(),
         snapshot.lastSequence(),
-        confirmedThrough.get());
+        confirmed);
     return true;
   }
 

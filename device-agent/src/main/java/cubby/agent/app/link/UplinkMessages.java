@@ -25,10 +25,11 @@ final class UplinkMessages {
   }
 
   /**
+   * @param confirmedThrough events up to here will not be sent again
    * @param uptimeMillis now: the gateway computes deadlines from it, so it may not be old
    * @param utcMillis now, 0 where the clock is not trusted
    */
-  Hello hello(Snapshot snapshot, long uptimeMillis, long utcMillis) {
+  Hello hello(Snapshot snapshot, long confirmedThrough, long uptimeMillis, long utcMillis) {
     return Hello.newBuilder()
         .setEpoch(snapshot.epoch())
         .setUptimeMillis(uptimeMillis)
@@ -40,6 +41,9 @@ final class UplinkMessages {
         .addAllStates(snapshot.states())
         .setUtcMillis(utcMillis)
         .setProfile(profile.name())
+        .setCommittedThrough(confirmedThrough)
+        .setFirstEventSequence(confirmedThrough + 1)
+        .setActionSequence(snapshot.actionSequence())
         .build();
   }
 

@@ -47,6 +47,23 @@ public record EventStream(int generation, long through) {
   }
 
   /**
+   * The stream after a hello that tells the first event that the cabinet still has. A gateway that
+   * is behind it runs on an old copy of its data: nobody has the events in between any more, so it
+   * goes on behind them. One that is not synced begins there too.
+   *
+   * @param firstEventSequence 0 where the cabinet's agent is too old to say it
+   */
+  public EventStream greeted(long lastEventSequence, long firstEventSequence) {
+    EventStream next = greeted(lastEventSequence);
+    return next.through < firstEventSequence - 1 ? next.advanced(firstEventSequence - 1) : next;
+  }
+
+  /** How many events this stream lost when it became the next one, in the same generation. */
+  public long lostUntil(EventStream next) {
+    return synced() && next.generation == generation ? Math.max(0, next.through - through) : 0;
+  }
+
+  /**
    * The stream after a hello. A cabinet whose newest event is older than what we applied has lost
    * its journal: its numbers mean new events now, so a new generation begins.
    */

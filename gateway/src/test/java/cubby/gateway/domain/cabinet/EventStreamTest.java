@@ -36,6 +36,28 @@ class EventStreamTest {
   }
 
   @Test
+  void aGatewayOnAnOldCopyGoesOnBehindWhatNobodyHasAnyMore() {
+    EventStream stream = new EventStream(1, 10);
+    EventStream behind = stream.greeted(80, 51);
+    assertEquals(new EventStream(1, 50), behind);
+    assertEquals(40, stream.lostUntil(behind));
+    assertEquals(new Admission.Apply(0), behind.admit(51, 30));
+    assertEquals(stream, stream.greeted(80, 11));
+    assertEquals(0, stream.lostUntil(stream.greeted(80, 3)));
+    assertEquals(stream, stream.greeted(80, 0), "an older agent says nothing of it");
+  }
+
+  @Test
+  void aStreamThatIsNotSyncedBeginsWithTheFirstEventThatTheCabinetHas() {
+    EventStream begun = EventStream.NEW.greeted(80, 51);
+    assertEquals(new EventStream(1, 50), begun);
+    assertEquals(0, EventStream.NEW.lostUntil(begun));
+    EventStream replaced = new EventStream(1, 100).greeted(3, 1);
+    assertEquals(new EventStream(2, 0), replaced);
+    assertEquals(0, new EventStream(1, 100).lostUntil(replaced));
+  }
+
+  @Test
   void theFirstFinalResultOfAnActionStays() {
     assertEquals(ActionState.DONE, ActionState.PENDING.finished(ActionState.DONE));
     assertEquals(ActionState.DONE, ActionState.DONE.finished(ActionState.EXPIRED));
