@@ -44,6 +44,9 @@ public final class SqliteStore implements Store<Tx>, AutoCloseable {
   private final AtomicLong groups = new AtomicLong();
   private volatile boolean closed;
 
+  /** Nobody takes from the queue any more. */
+  private volatile boolean ended;
+
   private SqliteStore(Connections connections) {
     this.connections = connections;
     this.commits = new GroupCommit(new Session(connections.writer()));
@@ -75,6 +78,10 @@ public final class SqliteStore implements Store<Tx>, AutoCloseable {
     Write<R> write = new Write<>(work);
     if (closed || !waiting.offer(write)) {
       return CompletableFuture.failedFuture(new OverloadedException("the writer's queue"));
+    }
+    if (ended) {
+      // It ended between the check and the offer.
+      failLate();
     }
     return write.stage();
   }
@@ -127,6 +134,7 @@ public final class SqliteStore implements Store<Tx>, AutoCloseable {
         }
         group.clear();
       }
+      ended = true;
       failLate();
     } catch (InterruptedException e) {
       log.error("the writer was interrupted: nothing is written any more", e);
