@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What one cabinet's journal holds; it outlives the agent. Only whole commits are on it. */
-final class CabinetDisk {
+class CabinetDisk {
   private final TreeMap<Long, Journal.StoredEvent> events = new TreeMap<>();
   private final Map<Integer, byte[]> compartments = new TreeMap<>();
   private final Map<String, Journal.StoredResult> results = new LinkedHashMap<>();
@@ -28,11 +28,27 @@ final class CabinetDisk {
   }
 
   /** The journal as one life of the agent has it; the agent may die before and after a commit. */
-  Journal journal(Weathers weather, Chance chance, History history, String cabinet) {
-    return new Open(weather, chance, history, cabinet);
+  final Journal journal(
+      Life life, Weathers weather, Chance chance, History history, String cabinet) {
+    return new Open(life, weather, chance, history, cabinet);
   }
 
-  private void write(Journal.Batch batch) {
+  /** The agent is gone; what it did not commit is, too. */
+  void crashed() {}
+
+  /** Everything that was committed. */
+  Journal.Contents contents() throws JournalException {
+    return new Journal.Contents(
+        epoch,
+        List.copyOf(events.values()),
+        new TreeMap<>(compartments),
+        new ArrayList<>(results.values()),
+        desired,
+        counters);
+  }
+
+  /** Commits. */
+  void write(Journal.Batch batch) throws JournalException {
     epoch = Math.max(epoch, batch.epoch());
     events.headMap(batch.committedThrough(), true).clear();
     batch.events().forEach(event -> events.put(event.sequence(), event));
@@ -41,19 +57,20 @@ final class CabinetDisk {
     batch.results().forEach(result -> results.put(result.id(), result));
     desired = batch.desired() == null ? desired : batch.desired();
     counters = batch.counters() == null ? counters : batch.counters();
-    committed.accept(batch);
   }
 
   private final class Open implements Journal {
     private static final long FULL_MILLIS_MEAN = 4;
 
+    private final Life life;
     private final Weathers weather;
     private final Chance chance;
     private final History history;
     private final String cabinet;
     private long failures;
 
-    Open(Weathers weather, Chance chance, History history, String cabinet) {
+    Open(Life life, Weathers weather, Chance chance, History history, String cabinet) {
+      this.life = life;
       this.weather = weather;
       this.chance = chance;
       this.history = history;
@@ -61,14 +78,8 @@ final class CabinetDisk {
     }
 
     @Override
-    public Contents load() {
-      return new Contents(
-          epoch,
-          List.copyOf(events.values()),
-          new TreeMap<>(compartments),
-          new ArrayList<>(results.values()),
-          desired,
-          counters);
+    public Contents load() throws JournalException {
+      return contents();
     }
 
     @Override
@@ -87,11 +98,14 @@ final class CabinetDisk {
         history.killed("before the journal's commit", cabinet);
         throw new Life.Killed("before commit");
       }
+      life.point("before the journal's commit");
       write(batch);
+      committed.accept(batch);
       if (chance.hits(kill)) {
         history.killed("after the journal's commit", cabinet);
         throw new Life.Killed("after commit");
       }
+      life.point("after the journal's commit");
     }
 
     @Override

@@ -4,6 +4,7 @@ import cubby.agent.app.Cabinet;
 import cubby.agent.app.port.Journal;
 import cubby.gateway.app.port.CabinetLink;
 import cubby.hardware.LockBank;
+import java.util.function.Consumer;
 
 /** The seams of a world: a test plants a bug by putting something else between two real parts. */
 interface Parts {
@@ -23,6 +24,25 @@ interface Parts {
   /** What the agent's link hands downlinks to. */
   default Cabinet cabinet(Cabinet honest) {
     return honest;
+  }
+
+  /** Where the gateway's data lies. */
+  default Storage storage(Weathers weather, History history) {
+    return new MemoryStorage(new GatewayDisk(), weather, history);
+  }
+
+  /**
+   * Where a cabinet's journal lies.
+   *
+   * @param committed hears each batch once it is on the disk
+   */
+  default CabinetDisk disk(String cabinet, Consumer<Journal.Batch> committed) {
+    return new CabinetDisk(committed);
+  }
+
+  /** Whether a cabinet's agent, or the gateway, ends at this point of an effect. */
+  default boolean dies(String who, String point) {
+    return false;
   }
 
   /** What the gateway sends through. */

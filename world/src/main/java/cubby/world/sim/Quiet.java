@@ -1,9 +1,9 @@
 package cubby.world.sim;
 
 import cubby.agent.app.Cabinet;
+import cubby.gateway.app.port.Actions.ActionRow;
 import cubby.gateway.app.port.Cabinets.CabinetRow;
 import cubby.gateway.app.port.Grants.GrantRow;
-import cubby.gateway.domain.action.ActionState;
 import cubby.gateway.domain.cabinet.Compartment;
 import cubby.gateway.domain.deposit.Deposit;
 import cubby.wire.v1.CompartmentState;
@@ -15,29 +15,25 @@ import org.jspecify.annotations.Nullable;
 
 /** What still keeps a healed world from being at rest; nothing of it may stay. */
 final class Quiet {
-  private final GatewayDisk disk;
+  private final Books books;
   private final List<SimCabinet> cabinets;
 
-  Quiet(GatewayDisk disk, List<SimCabinet> cabinets) {
-    this.disk = disk;
+  Quiet(Books books, List<SimCabinet> cabinets) {
+    this.books = books;
     this.cabinets = cabinets;
   }
 
   /** Empty where all is final and both sides agree. */
   List<String> unrest() {
     List<String> unrest = new ArrayList<>();
-    disk.actions.all().stream()
-        .filter(action -> action.state() == ActionState.PENDING)
-        .forEach(action -> unrest.add("action " + action.id() + " is pending: " + action.order()));
-    for (Deposit deposit : disk.deposits.all()) {
-      if (deposit.state().isLive()) {
-        unrest.add("deposit " + deposit.id() + " is " + deposit.state());
-      }
+    for (ActionRow action : books.pendingActions()) {
+      unrest.add("action " + action.id() + " is pending: " + action.order());
     }
-    for (GrantRow grant : disk.grants.all()) {
-      boolean ended =
-          disk.deposits.find(grant.depositId()).filter(d -> d.state().isLive()).isEmpty();
-      if (ended && grant.state().isAtCabinet()) {
+    for (Deposit deposit : books.liveDeposits()) {
+      unrest.add("deposit " + deposit.id() + " is " + deposit.state());
+    }
+    for (GrantRow grant : books.grantsAtCabinets()) {
+      if (books.deposit(grant.depositId()).filter(d -> d.state().isLive()).isEmpty()) {
         unrest.add("right " + grant.id() + " of an ended deposit is " + grant.state());
       }
     }
@@ -47,7 +43,7 @@ final class Quiet {
 
   private void look(SimCabinet cabinet, List<String> unrest) {
     Cabinet agent = cabinet.cabinet();
-    CabinetRow row = disk.cabinets.find(cabinet.id()).orElseThrow();
+    CabinetRow row = books.cabinet(cabinet.id()).orElseThrow();
     if (agent == null) {
       unrest.add(cabinet.id() + " is down");
       return;
@@ -84,8 +80,7 @@ final class Quiet {
   }
 
   private @Nullable String difference(String cabinet, CompartmentState state) {
-    Compartment seen =
-        disk.compartments.find(new GatewayDisk.Place(cabinet, state.getNumber())).orElse(null);
+    Compartment seen = books.compartment(cabinet, state.getNumber()).orElse(null);
     if (seen == null) {
       return "is unknown to the gateway";
     }

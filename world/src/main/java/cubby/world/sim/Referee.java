@@ -65,14 +65,14 @@ final class Referee {
   }
 
   private final History history;
-  private final GatewayDisk disk;
+  private final Books books;
   private final OpenVault vault;
   private final Timeline clock;
   private final Map<String, Known> cabinets = new HashMap<>();
 
-  Referee(History history, GatewayDisk disk, OpenVault vault, Timeline clock) {
+  Referee(History history, Books books, OpenVault vault, Timeline clock) {
     this.history = history;
-    this.disk = disk;
+    this.books = books;
     this.vault = vault;
     this.clock = clock;
   }
@@ -98,7 +98,7 @@ final class Referee {
       switch (topic) {
         case ACTIONS -> {
           Action action = Action.parseFrom(Signed.parseFrom(payload).getPayload());
-          if (disk.actions.find(action.getId()).isEmpty()) {
+          if (books.action(action.getId()).isEmpty()) {
             history.violation(3, "an action is sent to " + cabinet + " that no disk holds");
           }
         }
@@ -127,7 +127,7 @@ final class Referee {
   }
 
   private long gatewayHas(String cabinet) {
-    return disk.cabinets.find(cabinet).map(row -> row.stream().through()).orElse(-1L);
+    return books.cabinet(cabinet).map(row -> row.stream().through()).orElse(-1L);
   }
 
   // What a cabinet says and writes
@@ -280,7 +280,7 @@ final class Referee {
 
   private void ordered(Known known, String door, Event event) {
     String id = event.getDoorUnlocking().getActionId();
-    Optional<ActionRow> row = disk.actions.find(id);
+    Optional<ActionRow> row = books.action(id);
     if (row.isEmpty() || !(row.get().order() instanceof Order.Open open)) {
       history.violation(1, door + " opens by action " + id + " that nobody ordered");
       return;
@@ -297,7 +297,7 @@ final class Referee {
 
   private void atScreen(Known known, String door, Event event) {
     String right = event.getRightId();
-    Optional<GrantRow> grant = disk.grants.find(right);
+    Optional<GrantRow> grant = books.grant(right);
     if (grant.isEmpty() || !grant.get().depositId().equals(event.getDepositId())) {
       history.violation(
           1, door + " opens at the screen by " + right + ", no right of this deposit");

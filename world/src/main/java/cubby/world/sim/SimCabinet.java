@@ -58,7 +58,7 @@ final class SimCabinet {
     this.history = history;
     this.parts = parts;
     this.plant = new SimulatedCabinet(profile, timeline, chance.seed());
-    this.disk = new CabinetDisk(batch -> gateway.referee().committed(id, batch));
+    this.disk = parts.disk(id, batch -> gateway.referee().committed(id, batch));
     this.wire = new Wire(id, timeline, gateway, chance.branch(), weather, history);
     gateway.wire(id, wire);
     plant.listenToCoils(change -> {
@@ -104,14 +104,23 @@ final class SimCabinet {
   }
 
   private void died() {
+    disk.crashed();
     wire.agentDied();
     // A small controller needs some seconds for its system and its JVM.
     timeline.after(chance.between(3_000, 15_000), this::boot);
   }
 
+  private boolean dies(String point) {
+    boolean dies = parts.dies(id, point);
+    if (dies) {
+      history.killed(point, id);
+    }
+    return dies;
+  }
+
   /** One life of the agent: what the interpreter's thread does, as tasks of the timeline. */
   private final class Agent {
-    private final Life life = new Life(timeline, SimCabinet.this::died);
+    private final Life life = new Life(timeline, SimCabinet.this::died, SimCabinet.this::dies);
     private final Deque<Arrival> queue = new ArrayDeque<>();
     private final CabinetCore core;
     private final CabinetCalls calls;
@@ -125,10 +134,10 @@ final class SimCabinet {
       hardware =
           new CabinetHardware(
               real.profile(),
-              parts.locks(new Fragile(real.locks())),
+              parts.locks(new Fragile(real.locks(), life)),
               real.thermometer(),
               real.heaters());
-      Journal journal = parts.journal(disk.journal(weather, chance.branch(), history, id));
+      Journal journal = parts.journal(disk.journal(life, weather, chance.branch(), history, id));
       core =
           new CabinetCore(gateway.cabinetKey(id), hardware, journal, life, this::utcMillisOrZero);
       calls = new CabinetCalls(core, this::offer);
@@ -150,7 +159,7 @@ final class SimCabinet {
       GatewaySession session =
           new GatewaySession(
               parts.cabinet(calls),
-              wire.transport(life),
+              new PointedTransport(wire.transport(life), life),
               new DownlinkJudge(id, new Verifier(id, Keys.trusted())),
               CabinetCore.AGENT_VERSION,
               hardware.profile(),
@@ -222,9 +231,11 @@ final class SimCabinet {
   /** Locks whose caller may die just before and just after the coil goes on. */
   private final class Fragile implements LockBank {
     private final LockBank locks;
+    private final Life life;
 
-    Fragile(LockBank locks) {
+    Fragile(LockBank locks, Life life) {
       this.locks = locks;
+      this.life = life;
     }
 
     @Override
@@ -234,16 +245,17 @@ final class SimCabinet {
 
     @Override
     public void pulse(int compartment, int pulseMillis) throws HardwareException {
-      dies("before the coil");
+      mayDie("before the coil");
       locks.pulse(compartment, pulseMillis);
-      dies("after the coil");
+      mayDie("after the coil");
     }
 
-    private void dies(String point) {
+    private void mayDie(String point) {
       if (chance.hits(weather.now().killAtEffect())) {
         history.killed(point, id);
         throw new Life.Killed(point);
       }
+      life.point(point);
     }
 
     @Override

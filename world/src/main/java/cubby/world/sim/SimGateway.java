@@ -34,7 +34,7 @@ final class SimGateway implements CabinetLink {
   private final Weathers weather;
   private final History history;
   private final Parts parts;
-  private final GatewayDisk disk = new GatewayDisk();
+  private final Storage storage;
   private final OpenVault vault = new OpenVault();
   private final Signer signer = Keys.signer();
   private final Referee referee;
@@ -57,9 +57,23 @@ final class SimGateway implements CabinetLink {
     this.weather = weather;
     this.history = history;
     this.parts = parts;
-    this.life = new Life(timeline, this::died);
-    this.referee = new Referee(history, disk, vault, timeline);
+    this.storage = parts.storage(weather, history);
+    this.life = newLife();
+    this.referee = new Referee(history, storage.books(), vault, timeline);
     this.fleet = new Fleet(cabinets.stream().map(SimGateway::place).toList());
+  }
+
+  private Life newLife() {
+    return new Life(
+        timeline,
+        this::died,
+        point -> {
+          boolean dies = parts.dies("gateway", point);
+          if (dies) {
+            history.killed(point, "gateway");
+          }
+          return dies;
+        });
   }
 
   private static Fleet.Place place(String cabinet) {
@@ -81,8 +95,8 @@ final class SimGateway implements CabinetLink {
     return referee;
   }
 
-  GatewayDisk disk() {
-    return disk;
+  Books books() {
+    return storage.books();
   }
 
   OpenVault vault() {
@@ -113,12 +127,12 @@ final class SimGateway implements CabinetLink {
 
   /** Starts a process on what the disk holds. */
   void start() {
-    life = new Life(timeline, this::died);
+    life = newLife();
     history.step("gateway", "starts");
     GatewayCore next =
         new GatewayCore(
             new GatewayCore.Outside(
-                new MemoryStore(disk, life, chance.branch(), weather, history),
+                storage.open(life, chance.branch()),
                 this::now,
                 chance.branch(),
                 vault,
@@ -174,6 +188,7 @@ final class SimGateway implements CabinetLink {
   }
 
   private void died() {
+    storage.crashed();
     core = null;
     wires.values().forEach(Wire::gatewayDied);
     timeline.after(chance.between(1_000, 8_000), this::start);
@@ -190,6 +205,7 @@ final class SimGateway implements CabinetLink {
   private CompletionStage<Void> deliver(Messenger.Message message) {
     CompletableFuture<Void> sent = new CompletableFuture<>();
     Life mine = life;
+    mine.point("before a text");
     timeline.after(
         chance.between(100, 2_000),
         () -> {
@@ -197,6 +213,7 @@ final class SimGateway implements CabinetLink {
           phones.forEach(phone -> phone.accept(message));
           mine.run(() -> complete(sent));
         });
+    mine.point("after a text");
     return sent;
   }
 
@@ -211,8 +228,11 @@ final class SimGateway implements CabinetLink {
     if (wire == null || !isAlive()) {
       return Sent.NOT_CONNECTED;
     }
+    life.point("before sending " + topic);
     referee.sent(cabinet, topic, payload);
-    return wire.send(topic, payload);
+    Sent sent = wire.send(topic, payload);
+    life.point("after sending " + topic);
+    return sent;
   }
 
   @Override

@@ -153,7 +153,7 @@ final class World {
   }
 
   private void rest() {
-    Quiet quiet = new Quiet(gateway.disk(), cabinets);
+    Quiet quiet = new Quiet(gateway.books(), cabinets);
     long end = timeline.uptimeMillis() + MAX_CALM_MILLIS;
     List<String> unrest = unrest(quiet);
     while (!unrest.isEmpty() && timeline.uptimeMillis() < end && !history.broken()) {
