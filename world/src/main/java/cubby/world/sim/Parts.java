@@ -26,6 +26,11 @@ interface Parts {
     return honest;
   }
 
+  /** How many of the last steps are kept in words. */
+  default int keptSteps() {
+    return History.KEPT_STEPS;
+  }
+
   /** Where the gateway's data lies. */
   default Storage storage(Weathers weather, History history) {
     return new MemoryStorage(new GatewayDisk(), weather, history);

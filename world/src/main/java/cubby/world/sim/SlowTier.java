@@ -90,6 +90,11 @@ final class SlowTier implements AutoCloseable {
     }
 
     @Override
+    public int keptSteps() {
+      return others.keptSteps();
+    }
+
+    @Override
     public Journal journal(Journal honest) {
       return others.journal(honest);
     }

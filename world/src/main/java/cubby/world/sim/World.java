@@ -39,7 +39,7 @@ final class World {
 
   private final long seed;
   private final VirtualTimeline timeline = new VirtualTimeline(0);
-  private final History history = new History(timeline::uptimeMillis);
+  private final History history;
   private final Weathers weather = new Weathers(Weather.CALM);
   private final Weather storm;
   private final SimGateway gateway;
@@ -54,6 +54,7 @@ final class World {
     this.chance = new Chance(seed);
     this.sessions = sessions;
     this.storm = storm;
+    this.history = new History(timeline::uptimeMillis, parts.keptSteps());
     List<String> ids = List.of("north", "south").subList(0, 1 + chance.below(2));
     this.gateway = new SimGateway(ids, timeline, chance.branch(), weather, history, parts);
     for (String id : ids) {
