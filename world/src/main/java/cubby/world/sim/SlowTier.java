@@ -1,11 +1,8 @@
 package cubby.world.sim;
 
-import cubby.agent.app.Cabinet;
 import cubby.agent.app.port.Journal;
 import cubby.agent.app.port.JournalException;
 import cubby.gateway.adapter.store.SteppedStore;
-import cubby.gateway.app.port.CabinetLink;
-import cubby.hardware.LockBank;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -61,13 +58,12 @@ final class SlowTier implements AutoCloseable {
   }
 
   /** The seams of one world on its files. */
-  private final class FileParts implements Parts, AutoCloseable {
-    private final Parts others;
+  private final class FileParts extends OtherParts implements AutoCloseable {
     private final Path here = folder.resolve("world-" + ++worlds);
     private final List<Runnable> closings = new ArrayList<>();
 
     FileParts(Parts others) {
-      this.others = others;
+      super(others);
       try {
         Files.createDirectory(here);
       } catch (IOException e) {
@@ -87,36 +83,6 @@ final class SlowTier implements AutoCloseable {
       FileCabinetDisk disk = new FileCabinetDisk(journalTemplate, here, cabinet, committed);
       closings.add(disk::close);
       return disk;
-    }
-
-    @Override
-    public int keptSteps() {
-      return others.keptSteps();
-    }
-
-    @Override
-    public Journal journal(Journal honest) {
-      return others.journal(honest);
-    }
-
-    @Override
-    public LockBank locks(LockBank honest) {
-      return others.locks(honest);
-    }
-
-    @Override
-    public Cabinet cabinet(Cabinet honest) {
-      return others.cabinet(honest);
-    }
-
-    @Override
-    public CabinetLink link(CabinetLink honest) {
-      return others.link(honest);
-    }
-
-    @Override
-    public boolean dies(String who, String point) {
-      return others.dies(who, point);
     }
 
     @Override

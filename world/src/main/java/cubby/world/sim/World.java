@@ -76,7 +76,7 @@ final class World {
   }
 
   /** Six doors on one supply; the last has no sensor for what lies inside. */
-  private static CabinetProfile profile() {
+  static CabinetProfile profile() {
     List<Compartment> doors = new ArrayList<>();
     List<Size> sizes = List.of(Size.S, Size.S, Size.S, Size.M, Size.M, Size.L);
     for (int number = 1; number <= sizes.size(); number++) {

@@ -1,0 +1,56 @@
+package cubby.world.sim;
+
+import cubby.agent.app.Cabinet;
+import cubby.agent.app.port.Journal;
+import cubby.gateway.app.port.CabinetLink;
+import cubby.hardware.LockBank;
+import java.util.function.Consumer;
+
+/** The seams of another; to change some of them. */
+abstract class OtherParts implements Parts {
+  private final Parts others;
+
+  OtherParts(Parts others) {
+    this.others = others;
+  }
+
+  @Override
+  public int keptSteps() {
+    return others.keptSteps();
+  }
+
+  @Override
+  public Journal journal(Journal honest) {
+    return others.journal(honest);
+  }
+
+  @Override
+  public LockBank locks(LockBank honest) {
+    return others.locks(honest);
+  }
+
+  @Override
+  public Cabinet cabinet(Cabinet honest) {
+    return others.cabinet(honest);
+  }
+
+  @Override
+  public CabinetLink link(CabinetLink honest) {
+    return others.link(honest);
+  }
+
+  @Override
+  public Storage storage(Weathers weather, History history) {
+    return others.storage(weather, history);
+  }
+
+  @Override
+  public CabinetDisk disk(String cabinet, Consumer<Journal.Batch> committed) {
+    return others.disk(cabinet, committed);
+  }
+
+  @Override
+  public boolean dies(String who, String point) {
+    return others.dies(who, point);
+  }
+}
