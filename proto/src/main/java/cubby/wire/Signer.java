@@ -1,27 +1,33 @@
 package cubby.wire;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
+import com.google.protobuf.UnsafeByteOperations;
 import cubby.wire.v1.Action;
 import cubby.wire.v1.DesiredState;
 import cubby.wire.v1.Signed;
-import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
 import java.security.PrivateKey;
-import java.security.Signature;
 
 /** Signs downlinks with the gateway's Ed25519 key (RFC 8032). Safe for use by many threads. */
 public final class Signer {
   private final String keyId;
-  private final PrivateKey key;
+  private final Seal.Maker maker;
 
   /**
    * @param keyId names the key in every envelope, so that keys can be rolled over
    * @param key an Ed25519 private key
    */
   public Signer(String keyId, PrivateKey key) {
+    this(keyId, Seal.ed25519(keyId, key));
+  }
+
+  private Signer(String keyId, Seal.Maker maker) {
     this.keyId = keyId;
-    this.key = key;
+    this.maker = maker;
+  }
+
+  /** For the simulation: what {@link Seal} says holds. */
+  public static Signer sealing(String keyId, Seal.Maker maker) {
+    return new Signer(keyId, maker);
   }
 
   /** The signed envelope of an action. */
@@ -35,22 +41,12 @@ public final class Signer {
   }
 
   private Signed sign(Kind kind, MessageLite message) {
-    ByteString payload = message.toByteString();
-    try {
-      Signature ed25519 = Signature.getInstance("Ed25519");
-      ed25519.initSign(key);
-      ed25519.update(kind.prefix());
-      ed25519.update(payload.asReadOnlyByteBuffer());
-      return Signed.newBuilder()
-          .setPayload(payload)
-          .setKeyId(keyId)
-          .setSignature(ByteString.copyFrom(ed25519.sign()))
-          .build();
-    } catch (InvalidKeyException e) {
-      throw new IllegalArgumentException("key " + keyId + " is not an Ed25519 private key", e);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JDK cannot sign with Ed25519", e);
-    }
+    byte[] payload = message.toByteArray();
+    return Signed.newBuilder()
+        .setPayload(UnsafeByteOperations.unsafeWrap(payload))
+        .setKeyId(keyId)
+        .setSignature(UnsafeByteOperations.unsafeWrap(maker.seal(kind.prefix(), payload)))
+        .build();
   }
 
   /** What a signature is for; part of what is signed. */

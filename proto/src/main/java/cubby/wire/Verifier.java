@@ -5,10 +5,9 @@ import com.google.protobuf.Parser;
 import cubby.wire.v1.Action;
 import cubby.wire.v1.DesiredState;
 import cubby.wire.v1.Signed;
-import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Opens signed downlinks: nothing in a payload is read before its signature holds. Safe for use by
@@ -16,15 +15,29 @@ import java.util.Map;
  */
 public final class Verifier {
   private final String cabinet;
-  private final Map<String, PublicKey> keys;
+  private final Map<String, Seal.Check> checks;
 
   /**
    * @param cabinet the only cabinet whose downlinks are accepted
    * @param keys the gateway's Ed25519 public keys by key id
    */
   public Verifier(String cabinet, Map<String, PublicKey> keys) {
+    this(ed25519(keys), cabinet);
+  }
+
+  private Verifier(Map<String, Seal.Check> checks, String cabinet) {
     this.cabinet = cabinet;
-    this.keys = Map.copyOf(keys);
+    this.checks = Map.copyOf(checks);
+  }
+
+  /** For the simulation: what {@link Seal} says holds. */
+  public static Verifier checking(String cabinet, Map<String, Seal.Check> checks) {
+    return new Verifier(checks, cabinet);
+  }
+
+  private static Map<String, Seal.Check> ed25519(Map<String, PublicKey> keys) {
+    return keys.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, key -> Seal.ed25519(key.getValue())));
   }
 
   /** The action in an envelope as it came off the wire. */
@@ -51,29 +64,18 @@ public final class Verifier {
     }
     try {
       Signed signed = Signed.parseFrom(bytes);
-      PublicKey key = keys.get(signed.getKeyId());
-      if (key == null) {
+      // The key alone says how it is checked: nothing in an envelope names an algorithm.
+      Seal.Check check = checks.get(signed.getKeyId());
+      if (check == null) {
         return new Opened.Refused<>(Opened.Refusal.UNKNOWN_KEY);
       }
-      if (!holds(kind, signed, key)) {
+      byte[] payload = signed.getPayload().toByteArray();
+      if (!check.holds(kind.prefix(), payload, signed.getSignature().toByteArray())) {
         return new Opened.Refused<>(Opened.Refusal.BAD_SIGNATURE);
       }
-      return new Opened.Genuine<>(parser.parseFrom(signed.getPayload()));
+      return new Opened.Genuine<>(parser.parseFrom(payload));
     } catch (InvalidProtocolBufferException e) {
       return new Opened.Refused<>(Opened.Refusal.MALFORMED);
-    }
-  }
-
-  private static boolean holds(Signer.Kind kind, Signed signed, PublicKey key) {
-    try {
-      Signature ed25519 = Signature.getInstance("Ed25519");
-      ed25519.initVerify(key);
-      ed25519.update(kind.prefix());
-      ed25519.update(signed.getPayload().asReadOnlyByteBuffer());
-      return ed25519.verify(signed.getSignature().toByteArray());
-    } catch (GeneralSecurityException e) {
-      // A signature of impossible form is a bad signature, not an error of ours.
-      return false;
     }
   }
 }

@@ -162,17 +162,21 @@ public final class CabinetCore {
   private void decideOnce(List<Arrival> arrivals) throws JournalException {
     Moment now = new Moment(timeline.uptimeMillis(), wallClock.utcMillisOrZero());
     CabinetState next = state;
-    Draft draft = new Draft(AGENT_VERSION);
     List<Interpreter.Due> due = new ArrayList<>();
     for (Arrival arrival : arrivals) {
       Step<CabinetState> step = machine.step(next, arrival.input(), now);
       next = step.next();
       for (Effect effect : step.effects()) {
-        draft.add(effect);
         due.add(new Interpreter.Due(effect, arrival.answer()));
       }
     }
     boolean deleteNow = now.uptimeMillis() >= deleteAtUptimeMillis;
+    if (due.isEmpty() && !deleteNow && next.onlyReadLaterThan(state)) {
+      state = next;
+      return;
+    }
+    Draft draft = new Draft(AGENT_VERSION);
+    due.forEach(one -> draft.add(one.effect()));
     Batch batch = draft.batch(state, next, deletedThrough, deleteNow);
     if (batch != null && !committed(batch)) {
       arrivals.forEach(Arrival::unavailable);

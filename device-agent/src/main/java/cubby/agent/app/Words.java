@@ -36,7 +36,7 @@ final class Words {
   }
 
   static List<FaultId> wire(Set<Fault> faults) {
-    return faults.stream().sorted().map(Words::wire).toList();
+    return faults.isEmpty() ? List.of() : faults.stream().sorted().map(Words::wire).toList();
   }
 
   static Set<Fault> domain(Collection<FaultId> faults) {

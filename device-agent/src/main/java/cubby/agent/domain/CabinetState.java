@@ -52,6 +52,30 @@ public record CabinetState(
     return null;
   }
 
+  /**
+   * Whether nothing differs from that earlier state but when sensors were read. Most readings say
+   * what the last one said; there is nothing to write, to show or to do then. False where in doubt:
+   * parts count as different unless they are the very same objects.
+   */
+  @SuppressWarnings("ReferenceEquality") // a step leaves what it does not change as it is
+  public boolean onlyReadLaterThan(CabinetState earlier) {
+    boolean same =
+        epoch == earlier.epoch
+            && desired == earlier.desired
+            && codes == earlier.codes
+            && ledger == earlier.ledger
+            && lastSequence == earlier.lastSequence
+            && committedThrough == earlier.committedThrough
+            && lastPulse == earlier.lastPulse
+            && atScreen == earlier.atScreen
+            && faults == earlier.faults
+            && compartments.size() == earlier.compartments.size();
+    for (int i = 0; same && i < compartments.size(); i++) {
+      same = compartments.get(i).onlyReadLaterThan(earlier.compartments.get(i));
+    }
+    return same;
+  }
+
   /** Events the gateway is not yet known to have. */
   public long outboxLength() {
     return lastSequence - committedThrough;

@@ -44,6 +44,23 @@ public record Compartment(
         || (motion instanceof Motion.Open open && open.cause() == Motion.Cause.COMMANDED);
   }
 
+  /**
+   * As {@link CabinetState#onlyReadLaterThan}. Never of a heated one: its temperature grows old by
+   * itself, and who shows it must look.
+   */
+  @SuppressWarnings("ReferenceEquality") // a step leaves what it does not change as it is
+  boolean onlyReadLaterThan(Compartment earlier) {
+    return this == earlier
+        || (plan == earlier.plan
+            && tenancy == earlier.tenancy
+            && motion == earlier.motion
+            && quarantineReason == earlier.quarantineReason
+            && faults == earlier.faults
+            && !plan.heated()
+            && warmth == earlier.warmth
+            && senses.sameReading(earlier.senses));
+  }
+
   Compartment with(Tenancy next) {
     return new Compartment(plan, next, motion, quarantineReason, faults, senses, warmth);
   }

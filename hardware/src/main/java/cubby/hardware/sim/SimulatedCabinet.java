@@ -307,13 +307,16 @@ public final class SimulatedCabinet {
   }
 
   private <T> T locked(Supplier<T> step) {
-    List<Runnable> listeners = new ArrayList<>();
+    List<Runnable> listeners;
     RuntimeException failure = null;
     T result;
     lock.lock();
     try {
       result = step.get();
-      listeners.addAll(toTell);
+      if (!moved && toTell.isEmpty()) {
+        return result;
+      }
+      listeners = new ArrayList<>(toTell);
       toTell.clear();
       if (moved) {
         moved = false;

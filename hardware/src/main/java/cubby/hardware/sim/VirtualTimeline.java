@@ -1,7 +1,6 @@
 package cubby.hardware.sim;
 
 import cubby.hardware.Timeline;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +19,19 @@ public final class VirtualTimeline implements Timeline {
   /** More tasks in waiting than this are a bug. */
   public static final int MAX_TASKS = 100_000;
 
-  private final PriorityQueue<Task> tasks =
-      new PriorityQueue<>(Comparator.comparingLong(Task::atMillis).thenComparingLong(Task::serial));
-  private long nowMillis;
+  private final PriorityQueue<Task> tasks = new PriorityQueue<>();
+  private volatile long nowMillis;
   private long lastSerial;
   private boolean moving;
 
-  private record Task(long atMillis, long serial, Runnable work) {}
+  private record Task(long atMillis, long serial, Runnable work) implements Comparable<Task> {
+    @Override
+    public int compareTo(Task other) {
+      return atMillis != other.atMillis
+          ? Long.compare(atMillis, other.atMillis)
+          : Long.compare(serial, other.serial);
+    }
+  }
 
   /** Begins at {@link #START_MILLIS}. */
   public VirtualTimeline() {
@@ -44,7 +49,7 @@ public final class VirtualTimeline implements Timeline {
   }
 
   @Override
-  public synchronized long uptimeMillis() {
+  public long uptimeMillis() {
     return nowMillis;
   }
 

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
@@ -45,8 +44,9 @@ final class History {
   /** One step, in words; equal histories have equal words. */
   void step(String who, String what) {
     long now = clock.getAsLong();
-    String line = now / 1_000 + "." + String.format(Locale.ROOT, "%03d", now % 1_000);
-    line = line + " " + who + ": " + what;
+    long millis = now % 1_000;
+    String zeros = millis < 10 ? ".00" : millis < 100 ? ".0" : ".";
+    String line = now / 1_000 + zeros + millis + " " + who + ": " + what;
     digest.update(line.getBytes(StandardCharsets.UTF_8));
     digest.update((byte) '\n');
     steps++;

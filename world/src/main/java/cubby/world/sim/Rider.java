@@ -42,6 +42,7 @@ final class Rider {
   private long busyUntilMillis;
   private boolean thoughtAgain;
   private boolean over;
+  private List<String> ends = List.of();
 
   Rider(People people, SimCabinet cabinet, int number) {
     this.people = people;
@@ -54,6 +55,11 @@ final class Rider {
   /** Whether nothing more is to be expected of this rider. */
   boolean isOver() {
     return over;
+  }
+
+  /** How this rider's deposits ended; empty before, and where the rider got no door. */
+  List<String> ends() {
+    return ends;
   }
 
   void look() {
@@ -73,6 +79,9 @@ final class Rider {
       return;
     }
     over = mine.stream().noneMatch(Rider::isLive);
+    if (over) {
+      ends = mine.stream().map(DepositView::state).toList();
+    }
     if (now < busyUntilMillis) {
       return;
     }

@@ -15,7 +15,6 @@ import cubby.hardware.LockBank;
 import cubby.hardware.SensorSample;
 import cubby.hardware.sim.SimulatedCabinet;
 import cubby.hardware.sim.VirtualTimeline;
-import cubby.wire.Verifier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -65,6 +64,9 @@ final class SimCabinet {
       if (change.energised()) {
         history.step(id, "coil " + change.output() + " of door " + change.door());
         gateway.referee().energised(id, change.output());
+        for (SimulatedCabinet.Violation violation : plant.violations()) {
+          history.violation(2, "coil " + id + "/" + violation.output() + ": " + violation);
+        }
       }
     });
   }
@@ -160,7 +162,7 @@ final class SimCabinet {
           new GatewaySession(
               parts.cabinet(calls),
               new PointedTransport(wire.transport(life), life),
-              new DownlinkJudge(id, new Verifier(id, Keys.trusted())),
+              new DownlinkJudge(id, gateway.keys().verifier(id)),
               CabinetCore.AGENT_VERSION,
               hardware.profile(),
               life,
@@ -183,17 +185,17 @@ final class SimCabinet {
     private void wake() {
       if (!draining) {
         draining = true;
-        life.after(
-            0,
-            () -> {
-              draining = false;
-              List<Arrival> batch = new ArrayList<>();
-              while (!queue.isEmpty() && batch.size() < BATCH) {
-                batch.add(queue.poll());
-              }
-              drain(batch);
-            });
+        life.after(0, this::drain);
       }
+    }
+
+    private void drain() {
+      draining = false;
+      List<Arrival> batch = new ArrayList<>();
+      while (!queue.isEmpty() && batch.size() < BATCH) {
+        batch.add(queue.poll());
+      }
+      drain(batch);
     }
 
     private void drain(List<Arrival> batch) {
@@ -214,8 +216,8 @@ final class SimCabinet {
         life.after(
             Math.max(0, next - life.uptimeMillis()),
             () -> {
-              if (number == timer) {
-                wake();
+              if (number == timer && !draining) {
+                drain();
               }
             });
       }

@@ -7,7 +7,6 @@ import cubby.gateway.app.port.CabinetLink;
 import cubby.gateway.app.port.Messenger;
 import cubby.gateway.domain.site.SiteSettings;
 import cubby.hardware.sim.VirtualTimeline;
-import cubby.wire.Signer;
 import cubby.wire.Topic;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +35,7 @@ final class SimGateway implements CabinetLink {
   private final Parts parts;
   private final Storage storage;
   private final OpenVault vault = new OpenVault();
-  private final Signer signer = Keys.signer();
+  private final Keys keys;
   private final Referee referee;
   private final Map<String, Wire> wires = new TreeMap<>();
   private final Map<String, byte[]> cabinetKeys = new TreeMap<>();
@@ -51,11 +50,13 @@ final class SimGateway implements CabinetLink {
       Chance chance,
       Weathers weather,
       History history,
+      Keys keys,
       Parts parts) {
     this.timeline = timeline;
     this.chance = chance;
     this.weather = weather;
     this.history = history;
+    this.keys = keys;
     this.parts = parts;
     this.storage = parts.storage(weather, history);
     this.life = newLife();
@@ -89,6 +90,11 @@ final class SimGateway implements CabinetLink {
             Map.of(),
             "en");
     return new Fleet.Place(cabinet, "Cabinet " + cabinet, "PARCEL", "Riverside", quick);
+  }
+
+  /** What cabinets trust. */
+  Keys keys() {
+    return keys;
   }
 
   Referee referee() {
@@ -138,7 +144,7 @@ final class SimGateway implements CabinetLink {
                 vault,
                 this::deliver,
                 parts.link(this),
-                signer,
+                keys.signer(),
                 Runnable::run,
                 what -> history.step("gateway", "counts " + what),
                 fleet,

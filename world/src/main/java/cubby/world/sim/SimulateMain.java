@@ -1,16 +1,25 @@
 package cubby.world.sim;
 
-import java.util.Map;
-import java.util.TreeMap;
+import java.time.Duration;
+import java.util.Locale;
 
 /** {@code ./cubby simulate}: worlds from seed to seed, and one JSON line at the end. */
 public final class SimulateMain {
   private static final int SESSIONS_OF_ONE_WORLD = 10;
+  private static final Duration PROGRESS = Duration.ofSeconds(10);
 
-  private SimulateMain() {}
+  private final SimulateOptions options;
+  private final SimulateReport report;
+  private final long startedNanos = System.nanoTime();
+  private long toldNanos = startedNanos;
+
+  private SimulateMain(SimulateOptions options) {
+    this.options = options;
+    this.report = new SimulateReport(options);
+  }
 
   /** Ends with 1 where a world broke an invariant, 2 where the options make no sense. */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws InterruptedException {
     Silence.begin();
     SimulateOptions options;
     try {
@@ -21,43 +30,64 @@ public final class SimulateMain {
       System.exit(2);
       return;
     }
-    System.exit(run(options) ? 0 : 1);
+    System.exit(new SimulateMain(options).run() ? 0 : 1);
   }
 
-  private static boolean run(SimulateOptions options) {
-    long started = System.nanoTime();
-    long worlds = 0;
-    long sessions = 0;
-    long violations = 0;
-    StringBuilder hashes = new StringBuilder();
-    Map<String, Long> faults = new TreeMap<>();
-    Map<String, Long> killPoints = new TreeMap<>();
-    for (long seed = options.seed(); sessions < options.sessions(); seed++) {
-      int here = (int) Math.min(SESSIONS_OF_ONE_WORLD, options.sessions() - sessions);
-      World.Result result = World.run(seed, here, Parts.REAL);
-      worlds++;
-      sessions += here;
-      hashes.append(result.hash());
-      result.faults().forEach((kind, count) -> faults.merge(kind, count, Long::sum));
-      result.killPoints().forEach((point, count) -> killPoints.merge(point, count, Long::sum));
-      if (!result.violations().isEmpty()) {
-        violations += result.violations().size();
-        tell(result);
-      }
+  private boolean run() throws InterruptedException {
+    long worlds = (options.sessions() + SESSIONS_OF_ONE_WORLD - 1) / SESSIONS_OF_ONE_WORLD;
+    new Simulation(worlds, this::world).run(options.workers(), this::take);
+    System.out.println(report.json(seconds()));
+    return report.violations() == 0;
+  }
+
+  private World.Result world(long index) {
+    long left = options.sessions() - index * SESSIONS_OF_ONE_WORLD;
+    int here = (int) Math.min(SESSIONS_OF_ONE_WORLD, left);
+    return World.run(options.seed() + index, here, options.signatures(), Parts.REAL);
+  }
+
+  private boolean take(World.Result result) {
+    report.add(result);
+    if (!result.violations().isEmpty()) {
+      tell(result);
     }
-    double seconds = (System.nanoTime() - started) / 1e9;
-    System.out.println(
-        new SimulateReport(
-                options, worlds, sessions, seconds, violations, faults, killPoints, hashes)
-            .json());
-    return violations == 0;
+    progress(result.seed());
+    return options.keepGoing() || result.violations().isEmpty();
   }
 
-  private static void tell(World.Result result) {
+  private void tell(World.Result result) {
     System.err.println("seed " + result.seed() + ", the last steps:");
     result.lastSteps().forEach(step -> System.err.println("  " + step));
     result.violations().forEach(words -> System.err.println("VIOLATION " + words));
+    String signatures =
+        options.signatures() == Signatures.MIXED
+            ? ""
+            : " --signatures " + options.signatures().word();
     System.err.println(
-        "again: ./cubby simulate --seed " + result.seed() + " --sessions " + result.sessions());
+        "again: ./cubby simulate --seed "
+            + result.seed()
+            + " --sessions "
+            + result.sessions()
+            + signatures);
+  }
+
+  private void progress(long seed) {
+    long now = System.nanoTime();
+    if (now - toldNanos >= PROGRESS.toNanos()) {
+      toldNanos = now;
+      System.err.println(
+          String.format(
+              Locale.ROOT,
+              "through seed %d: %d sessions in %.0f s, %.0f a second, %d violations",
+              seed,
+              report.complete(),
+              seconds(),
+              report.complete() / seconds(),
+              report.violations()));
+    }
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - startedNanos) / 1e9;
   }
 }

@@ -9,6 +9,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import cubby.wire.Seal;
+import cubby.wire.Signer;
+import cubby.wire.Verifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -137,6 +140,20 @@ final class Borders {
           .dependOnClassesThat(resideInAPackage("cubby.world.."))
           .allowEmptyShould(true);
 
+  static final ArchRule ONLY_THE_WORLD_CHOOSES_HOW_TO_SEAL =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("cubby.wire..", "cubby.world..")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("cubby\\.wire\\.Seal(\\$.*)?")
+          .orShould()
+          .callMethod(Signer.class, "sealing", String.class, Seal.Maker.class)
+          .orShould()
+          .callMethod(Verifier.class, "checking", String.class, Map.class)
+          .allowEmptyShould(true)
+          .because("the product signs with Ed25519 and with nothing else (ADR 130)");
+
   static final ArchRule NO_CYCLES =
       slices()
           .matching("cubby.(**)")
@@ -162,6 +179,7 @@ final class Borders {
                 GATEWAY_AND_AGENT_MEET_ON_THE_WIRE_ONLY,
                 AGENT_NEVER_KNOWS_THE_GATEWAY,
                 NOTHING_SHIPPED_KNOWS_THE_WORLD,
+                ONLY_THE_WORLD_CHOOSES_HOW_TO_SEAL,
                 NO_CYCLES));
     LIBRARIES.keySet().forEach(library -> rules.add(libraryStaysIn(library)));
     return rules;

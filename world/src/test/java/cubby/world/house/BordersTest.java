@@ -121,6 +121,17 @@ class BordersTest {
   }
 
   @Test
+  void aProductThatChoosesHowDownlinksAreSealedIsSeen() {
+    assertCrossed(
+        Borders.ONLY_THE_WORLD_CHOOSES_HOW_TO_SEAL,
+        "package cubby.gateway.boot; class A {"
+            + " cubby.wire.Signer b = cubby.wire.Signer.sealing(\"k\", (c, d) -> d); }");
+    assertKept(
+        Borders.ONLY_THE_WORLD_CHOOSES_HOW_TO_SEAL,
+        "package cubby.gateway.boot; class A { cubby.wire.Signer b; }");
+  }
+
+  @Test
   void aLibraryOutsideItsAdapterIsSeen() {
     assertCrossed(
         Borders.libraryStaysIn("Netty"),

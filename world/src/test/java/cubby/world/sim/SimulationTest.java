@@ -78,7 +78,15 @@ class SimulationTest {
 
   @Test
   void theOptionsOfACommandAreExplainedWhereTheyAreWrong() {
-    assertEquals(new SimulateOptions(3, 20), options("--seed", "3", "--sessions", "20"));
+    assertEquals(
+        new SimulateOptions(3, 20, Signatures.MIXED, 1, false),
+        options("--seed", "3", "--sessions", "20"));
+    assertEquals(
+        new SimulateOptions(1, 300, Signatures.REAL, 2, true),
+        options("--keep-going", "--signatures", "real", "--workers", "2"));
+    assertEquals(
+        "--signatures \"none\" is not one of real, mac, mixed", refusal("--signatures", "none"));
+    assertEquals("--workers 1000 is more than 256", refusal("--workers", "1000"));
     assertEquals("--tier \"slow\" is not fast", refusal("--tier", "slow"));
     assertEquals("--sessions \"many\" is not a number", refusal("--sessions", "many"));
     assertEquals("--sessions 0 is less than 1", refusal("--sessions", "0"));
