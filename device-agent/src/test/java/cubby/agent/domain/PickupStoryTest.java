@@ -90,6 +90,16 @@ class PickupStoryTest {
     assertEquals(2, story.pulses(1));
   }
 
+  /** Seed 50 of the simulation: a delegate was revoked while the door stood open. */
+  @Test
+  void aRightThatWasRevokedSinceReachesForgottenThingsNoMore() {
+    collectWithAnnsCode();
+    story.grants();
+    story.in(new Input.ForgotPressed());
+    story.answers(Reply.REFUSED);
+    assertEquals(1, story.pulses(1));
+  }
+
   @Test
   void whatWasCollectedOnlineIsNotReopenedAtTheScreen() {
     story.open(1, Purpose.PICKUP, "d1", "ann1");

@@ -15,6 +15,11 @@ abstract class OtherParts implements Parts {
   }
 
   @Override
+  public Mask mask() {
+    return others.mask();
+  }
+
+  @Override
   public int keptSteps() {
     return others.keptSteps();
   }

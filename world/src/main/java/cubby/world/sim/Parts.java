@@ -26,6 +26,11 @@ interface Parts {
     return honest;
   }
 
+  /** Which of the world's decisions come true. */
+  default Mask mask() {
+    return Mask.none();
+  }
+
   /** How many of the last steps are kept in words. */
   default int keptSteps() {
     return History.KEPT_STEPS;

@@ -21,7 +21,9 @@ final class Scene {
     Chance chance = new Chance(SEED);
     Weathers weather = new Weathers(Weather.CALM);
     history = new History(timeline::uptimeMillis, parts.keptSteps());
-    gateway = new SimGateway(List.of(CABINET), timeline, chance.branch(), weather, history, parts);
+    gateway =
+        new SimGateway(
+            List.of(CABINET), timeline, chance.branch(), weather, history, Keys.mac(), parts);
     cabinet =
         new SimCabinet(
             CABINET, World.profile(), timeline, gateway, chance.branch(), weather, history, parts);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -26,7 +27,7 @@ final class SlowTier implements AutoCloseable {
   private final Path folder;
   private final Path gatewayTemplate;
   private final Path journalTemplate;
-  private long worlds;
+  private final AtomicLong worlds = new AtomicLong();
 
   SlowTier() {
     try {
@@ -59,7 +60,7 @@ final class SlowTier implements AutoCloseable {
 
   /** The seams of one world on its files. */
   private final class FileParts extends OtherParts implements AutoCloseable {
-    private final Path here = folder.resolve("world-" + ++worlds);
+    private final Path here = folder.resolve("world-" + worlds.incrementAndGet());
     private final List<Runnable> closings = new ArrayList<>();
 
     FileParts(Parts others) {

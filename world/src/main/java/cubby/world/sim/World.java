@@ -58,9 +58,10 @@ final class World {
 
   private World(long seed, int sessions, Weather storm, Keys keys, Parts parts) {
     this.seed = seed;
-    this.chance = new Chance(seed);
+    Mask mask = parts.mask();
+    this.chance = new Chance(seed, mask);
     this.sessions = sessions;
-    this.storm = storm;
+    this.storm = mask.over(storm);
     this.history = new History(timeline::uptimeMillis, parts.keptSteps());
     List<String> ids = List.of("north", "south").subList(0, 1 + chance.below(2));
     this.gateway = new SimGateway(ids, timeline, chance.branch(), weather, history, keys, parts);
@@ -121,7 +122,9 @@ final class World {
     for (int number = 1; number <= sessions; number++) {
       Rider rider = new Rider(people, chance.pick(cabinets), number);
       riders.add(rider);
-      people.later(chance.below(sessions) * BETWEEN_RIDERS_MILLIS, rider::look);
+      boolean comes = chance.lets();
+      people.later(
+          chance.below(sessions) * BETWEEN_RIDERS_MILLIS, comes ? rider::look : rider::stay);
     }
     pass(sessions * BETWEEN_RIDERS_MILLIS + 60_000);
     faults.heal();
