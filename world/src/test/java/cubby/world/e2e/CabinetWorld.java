@@ -212,6 +212,23 @@ final class CabinetWorld implements AutoCloseable {
     return differences.toString();
   }
 
+  /**
+   * Waits until the cabinet has all grants and settings that the gateway has made for it: from then
+   * on a code that somebody was sent is known at the screen.
+   */
+  void cabinetKnowsTheNewest() {
+    String unused =
+        Await.until(
+            "the newest desired state at the cabinet",
+            () ->
+                "gateway %d, cabinet %d"
+                    .formatted(
+                        GatewayFiles.desiredVersion(
+                            folder.resolve("gateway"), setup.cabinet().id()),
+                        agent().cabinet().snapshot().desiredVersion()),
+            versions -> versions.matches("gateway (\\d+), cabinet \\1"));
+  }
+
   /** The gateway's clock jumps; the cabinet's own does not. */
   void passes(Duration time) {
     ahead = ahead.plus(time);

@@ -122,6 +122,7 @@ class LogSecrecyTest {
     world.recipient(Stories.RECIPIENT).sends(FRIEND).expect(201);
     told("the friend", FRIEND, Kind.DELEGATED);
     String code = Inbox.code(world.inbox().text(FRIEND, Kind.DELEGATED, 1));
+    world.cabinetKnowsTheNewest();
     assertEquals("OPENING", world.atCabinet().types(code).text("answer"));
     world.atCabinet().seesDoor(deposit.compartment(), "OPEN");
     world.atCabinet().takesOutAndCloses(deposit.compartment());

@@ -10,7 +10,7 @@ final class Stories {
 
   private Stories() {}
 
-  /** An item is in the parcel cabinet, behind a closed door. */
+  /** An item is in the parcel cabinet, behind a closed door, and its code is known there. */
   static Deposit stored(CabinetWorld world, Rider rider, String size, String recipient) {
     return stored(world, rider, CabinetWorld.CABINET, size, recipient);
   }
@@ -19,7 +19,9 @@ final class Stories {
       CabinetWorld world, Rider rider, String cabinet, String size, String recipient) {
     Deposit deposit = rider.opens(cabinet, size, recipient);
     world.atCabinet().putsInAndCloses(deposit.compartment());
-    return rider.sees(deposit, "STORED");
+    Deposit stored = rider.sees(deposit, "STORED");
+    world.cabinetKnowsTheNewest();
+    return stored;
   }
 
   /** How many lines of the deposit's history say so. */
