@@ -20,6 +20,11 @@ public record Desired(long version, Settings settings, List<Grant> grants) {
     grants = List.copyOf(grants);
   }
 
+  /** Whether that right is among the grants. */
+  boolean holds(String grantId) {
+    return grants.stream().anyMatch(grant -> grant.id().equals(grantId));
+  }
+
   boolean withinBounds() {
     return grants.size() <= MAX_GRANTS && grants.stream().allMatch(Grant::wellFormed);
   }

@@ -91,18 +91,13 @@ final class Keypad {
             && compartment != null
             && compartment.tenancy() instanceof Tenancy.Grace grace
             && grace.how() == How.CODE_AT_SCREEN
-            && stillHeld(turn, grace)
+            // Whose right was revoked after the door opened is not let in again.
+            && turn.desired().holds(grace.rightId())
             && reopened(turn, compartment, grace);
     turn.effect(
         opens
             ? new Effect.Answer(Reply.OPENING, turn.atScreen(), 0)
             : new Effect.Answer(Reply.REFUSED, 0, 0));
-  }
-
-  /** Not where the right was revoked since it opened the door; its code would not open either. */
-  private static boolean stillHeld(Turn turn, Tenancy.Grace grace) {
-    return turn.desired().grants().stream()
-        .anyMatch(grant -> grant.id().equals(grace.rightId()) && grant.liveAt(turn.now()));
   }
 
   private static boolean reopened(Turn turn, Compartment compartment, Tenancy.Grace grace) {

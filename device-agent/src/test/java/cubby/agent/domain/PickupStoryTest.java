@@ -90,11 +90,10 @@ class PickupStoryTest {
     assertEquals(2, story.pulses(1));
   }
 
-  /** Seed 50 of the simulation: a delegate was revoked while the door stood open. */
   @Test
-  void aRightThatWasRevokedSinceReachesForgottenThingsNoMore() {
+  void whoseRightWasRevokedSinceIsNotLetInAgain() {
     collectWithAnnsCode();
-    story.grants();
+    story.grants(Story.grant("bob1", "d1", 1, Story.BOB, 0));
     story.in(new Input.ForgotPressed());
     story.answers(Reply.REFUSED);
     assertEquals(1, story.pulses(1));

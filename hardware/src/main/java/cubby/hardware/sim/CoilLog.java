@@ -27,6 +27,14 @@ final class CoilLog {
         .forEach(compartment -> compartments.put(compartment.number(), compartment));
   }
 
+  /**
+   * Another controller drives the coils from now on. It knows nothing of earlier pulses (ADR 10):
+   * how often a coil is pulsed is judged anew, everything else goes on as it was.
+   */
+  void controllerStarted() {
+    startsMillis.clear();
+  }
+
   /** A coil goes on; what is wrong with that is written down. */
   void energised(int number, int pulseMillis, long nowMillis) {
     Compartment coil = compartments.get(number);

@@ -144,12 +144,13 @@ public final class SimulatedCabinet {
   }
 
   /**
-   * The same plant for a controller that has just started: its coil guard remembers nothing, and
-   * readings are on its own clock.
+   * The same plant for a controller that has just started: its coil guard remembers nothing, so
+   * that {@link #violations} judges pulses a minute anew, and readings are on its own clock.
    *
    * @param controller zero at the start of that controller, as fast as the plant's timeline
    */
   public CabinetHardware hardware(Timeline controller) {
+    boolean unused = locked(() -> run(coils::controllerStarted));
     ControllerBoard rebased = new ControllerBoard(board, timeline, controller);
     return new CabinetHardware(
         profile,

@@ -50,7 +50,8 @@ final class Chance implements Entropy {
 
   /** How long until something that happens once in {@code mean} on average; at least 1. */
   long until(long mean) {
-    return 1 + (long) (-Math.log(1 - random.nextDouble()) * mean);
+    // Strict: the last bit of the other one is the machine's choice.
+    return 1 + (long) (-StrictMath.log(1 - random.nextDouble()) * mean);
   }
 
   <T> T pick(List<T> all) {

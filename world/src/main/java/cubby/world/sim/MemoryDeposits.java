@@ -57,7 +57,7 @@ final class MemoryDeposits implements Deposits {
 
   @Override
   public List<Deposit> live(String cabinet) {
-    return all(d -> d.cabinet().equals(cabinet) && d.state().isLive()).toList();
+    return disk.deposits.where(d -> d.cabinet().equals(cabinet) && d.state().isLive());
   }
 
   @Override
@@ -73,7 +73,7 @@ final class MemoryDeposits implements Deposits {
 
   @Override
   public int countLive(String owner) {
-    return (int) all(d -> d.what().owner().equals(owner) && d.state().isLive()).count();
+    return disk.deposits.where(d -> d.what().owner().equals(owner) && d.state().isLive()).size();
   }
 
   @Override
@@ -95,7 +95,7 @@ final class MemoryDeposits implements Deposits {
   }
 
   private java.util.stream.Stream<Deposit> all(Predicate<Deposit> which) {
-    return disk.deposits.all().stream().filter(which);
+    return disk.deposits.where(which).stream();
   }
 
   /** The grants. */
@@ -117,8 +117,7 @@ final class MemoryDeposits implements Deposits {
 
     @Override
     public List<GrantRow> ofDeposit(String depositId) {
-      return disk.grants.all().stream()
-          .filter(g -> g.depositId().equals(depositId))
+      return disk.grants.where(g -> g.depositId().equals(depositId)).stream()
           .sorted(
               Comparator.comparing((GrantRow g) -> !g.primary())
                   .thenComparing(GrantRow::createdAt)
@@ -128,9 +127,7 @@ final class MemoryDeposits implements Deposits {
 
     @Override
     public List<GrantRow> atCabinet(String cabinet) {
-      return disk.grants.all().stream()
-          .filter(g -> g.cabinet().equals(cabinet) && g.state().isAtCabinet())
-          .toList();
+      return disk.grants.where(g -> g.cabinet().equals(cabinet) && g.state().isAtCabinet());
     }
 
     @Override

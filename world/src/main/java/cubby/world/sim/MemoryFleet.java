@@ -86,9 +86,7 @@ final class MemoryFleet implements Cabinets {
     }
 
     private Stream<ActionRow> all(Predicate<ActionRow> which) {
-      return disk.actions.all().stream()
-          .filter(a -> a.state() == ActionState.PENDING)
-          .filter(which);
+      return disk.actions.where(a -> a.state() == ActionState.PENDING && which.test(a)).stream();
     }
 
     @Override

@@ -108,8 +108,10 @@ final class MemoryOffice implements Reservations {
 
     @Override
     public List<MessageRow> due(Instant now, int limit) {
-      return disk.messages.all().stream()
-          .filter(letter -> letter.waiting() && !letter.row().nextAt().isAfter(now))
+      return disk
+          .messages
+          .where(letter -> letter.waiting() && !letter.row().nextAt().isAfter(now))
+          .stream()
           .map(Letter::row)
           .sorted(Comparator.comparing(MessageRow::nextAt).thenComparing(MessageRow::id))
           .limit(limit)

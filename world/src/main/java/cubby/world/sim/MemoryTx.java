@@ -153,7 +153,7 @@ final class MemoryTx implements Tx, Compartments {
 
   @Override
   public List<Compartment> of(String cabinet) {
-    return disk.compartments.all().stream().filter(c -> c.cabinet().equals(cabinet)).toList();
+    return disk.compartments.where(c -> c.cabinet().equals(cabinet));
   }
 
   @Override

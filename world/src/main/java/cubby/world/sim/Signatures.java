@@ -14,7 +14,7 @@ enum Signatures {
   MIXED;
 
   /** By the seed alone, so that a world is the same in every run. */
-  static final int ONE_REAL_OF = 50;
+  static final int ONE_REAL_OF = 100;
 
   Keys of(long seed) {
     return isReal(seed) ? Keys.real() : Keys.mac();
