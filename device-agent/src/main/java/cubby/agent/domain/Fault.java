@@ -11,7 +11,8 @@ public enum Fault {
   JOURNAL,
   OUTBOX_FULL,
   ITEM_LEFT_BEHIND,
-  HEATER;
+  HEATER,
+  JOURNAL_LOST;
 
   /** Whether a manager's release ends it; the others end by evidence. */
   boolean endsByRelease() {

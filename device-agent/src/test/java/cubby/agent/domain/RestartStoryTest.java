@@ -54,7 +54,7 @@ class RestartStoryTest {
   @Test
   void aSecondRestartBeforeTheFirstReadingForgetsNothing() {
     String action = story.open(1, Purpose.DEPOSIT, "d1", "rider");
-    story.in(new Input.Boot());
+    story.in(new Input.Boot(1, false));
     story.restart();
     story.ended(action, new Outcome.Unknown());
     story.told(1, new Fact.DepositAborted(AbortReason.OUTCOME_UNKNOWN));

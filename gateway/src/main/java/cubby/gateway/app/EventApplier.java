@@ -75,7 +75,12 @@ final class EventApplier {
       return false;
     }
     Compartment after =
-        before.get().seen(WireFacts.after(event, before.get()), event.getSequence());
+        before
+            .get()
+            .seen(
+                WireFacts.after(event, before.get()),
+                event.getSequence(),
+                event.getFactCase() == Event.FactCase.RELEASED);
     if (!after.equals(before.get())) {
       tx.compartments().save(after);
     }
@@ -142,6 +147,11 @@ final class EventApplier {
   /** The cabinet does not know the deposit where it should be. */
   void lost(Tx tx, Deposit deposit, Instant now) {
     deposits.apply(tx, deposit, new DepositInput.Freed(deposit.compartment()), BY_CABINET, now);
+  }
+
+  /** What a cabinet's state tells where the fact itself is lost. */
+  void settle(Tx tx, Deposit deposit, DepositInput fact, Instant now) {
+    deposits.apply(tx, deposit, fact, BY_CABINET, now);
   }
 
   private static Optional<DepositInput> input(ActionRow action, ActionFinished finished) {

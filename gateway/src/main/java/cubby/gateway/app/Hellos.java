@@ -8,6 +8,7 @@ import cubby.gateway.domain.action.ActionState;
 import cubby.gateway.domain.action.Order;
 import cubby.gateway.domain.cabinet.Compartment;
 import cubby.gateway.domain.cabinet.EventStream;
+import cubby.gateway.domain.cabinet.Tenancy;
 import cubby.gateway.domain.deposit.Deposit;
 import cubby.gateway.domain.deposit.DepositInput;
 import cubby.wire.v1.CompartmentDescription;
@@ -33,6 +34,8 @@ final class Hellos {
   private record Greeted(String cabinet) {}
 
   private record Restarted(String cabinet) {}
+
+  private record Behind(String cabinet) {}
 
   private final Desks desks;
   private final EventApplier applier;
@@ -65,17 +68,27 @@ final class Hellos {
   }
 
   void greet(Tx tx, CabinetRow row, Hello hello, @Nullable Object connection, Instant now) {
-    // Whose newer events came over this very connection has lost no journal: its hello is late.
-    boolean late = desks.presence().heardThrough(connection) > hello.getLastEventSequence();
-    EventStream stream = late ? row.stream() : row.stream().greeted(hello.getLastEventSequence());
-    boolean restarted = stream.generation() != row.stream().generation();
+    // Whose newer events came over this very connection has lost no journal: its hello is late. The
+    // first one of an epoch never is: nothing of that epoch was applied before it.
+    boolean late =
+        hello.getEpoch() == row.epoch()
+            && desks.presence().heardThrough(connection) > hello.getLastEventSequence();
+    EventStream.Journal journal =
+        new EventStream.Journal(
+            hello.getEpoch() != row.epoch(),
+            hello.getLastEventSequence(),
+            hello.getFirstEventOfEpoch(),
+            hello.getConfirmedThrough());
+    EventStream stream = late ? row.stream() : row.stream().greeted(journal);
+    boolean behind = !late && row.stream().isBehind(journal);
+    boolean restarted = stream.generation() != row.stream().generation() && !behind;
     long applied =
         late
             ? Math.max(row.desiredApplied(), hello.getDesiredVersion())
             : hello.getDesiredVersion();
     CabinetRow greeted = row.at(stream, now).greeted(hello.getEpoch(), applied);
     tx.cabinets().save(greeted);
-    describe(tx, row.id(), hello, restarted);
+    boolean doubted = describe(tx, row.id(), hello, restarted);
     // Read here, a moment after it came: that moment makes deadlines earlier, never later.
     long heardAtMillis = desks.clock().monotonicMillis();
     Presence.Greeting greeting =
@@ -84,17 +97,29 @@ final class Hellos {
     if (restarted) {
       restarted(tx, row.id(), now);
     }
-    if (restarted || stream.through() == hello.getLastEventSequence()) {
+    if (behind) {
+      log.error("events of {} that were confirmed are not here; its stream goes on", row.id());
+      tx.afterCommit(new Behind(row.id()), () -> desks.counts().count(Count.EVENTS_LOST));
+    }
+    if (restarted || behind || stream.through() == hello.getLastEventSequence()) {
       // No event is on its way that could explain a difference.
-      reconcile(tx, row.id(), now);
+      reconcile(tx, row.id(), restarted || behind, now);
     }
     for (ActionRow pending : tx.actions().pending(row.id())) {
       desks.actions().send(tx, pending);
     }
-    desks.desired().greeted(tx, greeted);
+    if (doubted) {
+      desks.desired().changed(tx, row.id());
+    } else {
+      desks.desired().greeted(tx, greeted);
+    }
   }
 
-  private static void describe(Tx tx, String cabinet, Hello hello, boolean restarted) {
+  /** Answers whether a compartment is in doubt that the cabinet takes for sure. */
+  private static boolean describe(Tx tx, String cabinet, Hello hello, boolean restarted) {
+    boolean doubted = false;
+    Set<String> live = new HashSet<>();
+    tx.deposits().live(cabinet).forEach(deposit -> live.add(deposit.id()));
     Map<Integer, CompartmentState> states = new HashMap<>();
     hello.getStatesList().forEach(state -> states.put(state.getNumber(), state));
     for (CompartmentDescription wire : hello.getCompartmentsList()) {
@@ -110,13 +135,15 @@ final class Hellos {
       // A hello repeats the state after its last event: equal age is as good as newer.
       Compartment after =
           state != null && hello.getLastEventSequence() >= before.asOf()
-              ? new Compartment(
-                  cabinet, description, WireFacts.state(state), hello.getLastEventSequence())
+              ? before.told(
+                  description, WireFacts.state(state), hello.getLastEventSequence(), restarted, live)
               : before;
+      doubted |= after.inDoubt() && state != null && !state.getQuarantined();
       if (known.isEmpty() || !after.equals(known.get())) {
         tx.compartments().save(after);
       }
     }
+    return doubted;
   }
 
   /** The cabinet lost its memory: what was ordered from the old one will never be answered. */
@@ -134,14 +161,31 @@ final class Hellos {
     }
   }
 
-  /** A deposit whose compartment the cabinet calls free is there no more. */
-  private void reconcile(Tx tx, String cabinet, Instant now) {
+  /**
+   * A deposit whose compartment the cabinet calls free is there no more.
+   *
+   * @param factsLost whether facts will never come, so that the state itself has to tell them
+   */
+  private void reconcile(Tx tx, String cabinet, boolean factsLost, Instant now) {
     for (Deposit deposit : tx.deposits().live(cabinet)) {
       Optional<Compartment.State> state =
           tx.compartments().find(cabinet, deposit.compartment()).map(Compartment::state);
       if (state.isPresent() && !state.get().depositId().equals(deposit.id())) {
         applier.lost(tx, deposit, now);
+      } else if (factsLost && state.isPresent()) {
+        fact(deposit.compartment(), state.get().tenancy())
+            .ifPresent(fact -> applier.settle(tx, deposit, fact, now));
       }
     }
+  }
+
+  /** What must have happened to a deposit that lies there like this. */
+  private static Optional<DepositInput> fact(int compartment, Tenancy tenancy) {
+    return switch (tenancy) {
+      case STORED -> Optional.of(new DepositInput.Stored(compartment));
+      case GRACE ->
+          Optional.of(new DepositInput.Collected(compartment, "", DepositInput.How.UNKNOWN));
+      case FREE, DEPOSITING, COLLECTING, UNKNOWN -> Optional.empty();
+    };
   }
 }

@@ -5,6 +5,7 @@ import cubby.gateway.app.port.Cabinets.CabinetRow;
 import cubby.gateway.app.port.Grants.GrantRow;
 import cubby.gateway.domain.cabinet.Compartment;
 import cubby.gateway.domain.deposit.Deposit;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,4 +34,14 @@ interface Books {
 
   /** Those that cabinets must know, by id. */
   List<GrantRow> grantsAtCabinets();
+
+  /** What partners are to be told, by id. */
+  List<Told> told();
+
+  long waitingTexts();
+
+  /**
+   * @param state of its way to the partner: empty where it has none, WAITING, DELIVERED or DEAD
+   */
+  record Told(String id, String type, String deposit, String state, Instant nextAt) {}
 }

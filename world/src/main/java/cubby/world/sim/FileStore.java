@@ -2,7 +2,9 @@ package cubby.world.sim;
 
 import cubby.gateway.adapter.store.SteppedStore;
 import cubby.gateway.app.port.Store;
+import cubby.gateway.app.port.StoreException;
 import cubby.gateway.app.port.Tx;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -60,7 +62,17 @@ final class FileStore implements Store<Tx> {
   }
 
   private void flush() {
+    if (chance.hits(weather.now().extremes().stall())) {
+      history.fault("store stalls", "gateway", "");
+      life.after(MemoryStore.STALL_MILLIS, this::flush);
+      return;
+    }
     flushing = false;
+    if (chance.hits(weather.now().extremes().storeFull())) {
+      history.fault("store full", "gateway", store.waitingWrites() + " works");
+      store.refuse(new StoreException("the disk is full", new IOException("full")));
+      return;
+    }
     if (chance.hits(weather.now().storeRerun())) {
       var unused = store.write(new FailsOnce());
     }

@@ -8,8 +8,10 @@ import cubby.gateway.app.port.Tx;
 import cubby.gateway.domain.action.ActionState;
 import cubby.gateway.domain.cabinet.Compartment;
 import cubby.gateway.domain.deposit.Deposit;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The gateway's data in memory. */
 record MemoryStorage(GatewayDisk disk, Weathers weather, History history)
@@ -61,16 +63,40 @@ record MemoryStorage(GatewayDisk disk, Weathers weather, History history)
 
   @Override
   public List<ActionRow> pendingActions() {
-    return disk.actions.all().stream().filter(a -> a.state() == ActionState.PENDING).toList();
+    return disk.actions.where(a -> a.state() == ActionState.PENDING);
   }
 
   @Override
   public List<Deposit> liveDeposits() {
-    return disk.deposits.all().stream().filter(d -> d.state().isLive()).toList();
+    return disk.deposits.where(d -> d.state().isLive());
   }
 
   @Override
   public List<GrantRow> grantsAtCabinets() {
-    return disk.grants.all().stream().filter(g -> g.state().isAtCabinet()).toList();
+    return disk.grants.where(g -> g.state().isAtCabinet());
+  }
+
+  @Override
+  public List<Told> told() {
+    return disk.hooks.all().stream().map(this::told).toList();
+  }
+
+  private Told told(MemoryPartners.Hook hook) {
+    return disk.ways
+        .find(hook.id() + "/" + SimGateway.EAR)
+        .map(way ->
+            new Told(hook.id(), hook.type(), hook.deposit(), way.state().name(), way.nextAt()))
+        .orElseGet(() -> new Told(hook.id(), hook.type(), hook.deposit(), "", Instant.EPOCH));
+  }
+
+  @Override
+  public long waitingTexts() {
+    return disk.messages.all().stream().filter(GatewayDisk.Letter::waiting).count();
+  }
+
+  @Override
+  public void prepare(Consumer<Tx> work) {
+    work.accept(new MemoryTx(disk));
+    disk.undo.forget();
   }
 }

@@ -2,7 +2,9 @@ package cubby.world.sim;
 
 import cubby.gateway.app.port.OverloadedException;
 import cubby.gateway.app.port.Store;
+import cubby.gateway.app.port.StoreException;
 import cubby.gateway.app.port.Tx;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,6 +24,7 @@ final class MemoryStore implements Store<Tx> {
   private static final int MAX_WAITING = 10_000;
 
   static final long MAX_COMMIT_MILLIS = 8;
+  static final long STALL_MILLIS = 2_000;
 
   /** One work and who waits for it. */
   private final class Work<R> {
@@ -102,7 +105,20 @@ final class MemoryStore implements Store<Tx> {
   }
 
   private void flush() {
+    if (chance.hits(weather.now().extremes().stall())) {
+      history.fault("store stalls", "gateway", "");
+      life.after(STALL_MILLIS, this::flush);
+      return;
+    }
     flushing = false;
+    if (chance.hits(weather.now().extremes().storeFull())) {
+      history.fault("store full", "gateway", waiting.size() + " works");
+      List<Work<?>> refused = new ArrayList<>(waiting);
+      waiting.clear();
+      StoreException full = new StoreException("the disk is full", new IOException("full"));
+      refused.forEach(work -> work.stage.completeExceptionally(full));
+      return;
+    }
     List<Work<?>> group = new ArrayList<>(waiting);
     waiting.clear();
     boolean rerun = chance.hits(weather.now().storeRerun());

@@ -4,7 +4,6 @@ import cubby.agent.app.Cabinet;
 import cubby.agent.app.port.Journal;
 import cubby.gateway.app.port.CabinetLink;
 import cubby.hardware.LockBank;
-import java.util.function.Consumer;
 
 /** The seams of another; to change some of them. */
 abstract class OtherParts implements Parts {
@@ -50,8 +49,8 @@ abstract class OtherParts implements Parts {
   }
 
   @Override
-  public CabinetDisk disk(String cabinet, Consumer<Journal.Batch> committed) {
-    return others.disk(cabinet, committed);
+  public JournalImage journalImage(String cabinet) {
+    return others.journalImage(cabinet);
   }
 
   @Override

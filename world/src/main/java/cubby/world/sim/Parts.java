@@ -4,7 +4,6 @@ import cubby.agent.app.Cabinet;
 import cubby.agent.app.port.Journal;
 import cubby.gateway.app.port.CabinetLink;
 import cubby.hardware.LockBank;
-import java.util.function.Consumer;
 
 /** The seams of a world: a test plants a bug by putting something else between two real parts. */
 interface Parts {
@@ -41,13 +40,9 @@ interface Parts {
     return new MemoryStorage(new GatewayDisk(), weather, history);
   }
 
-  /**
-   * Where a cabinet's journal lies.
-   *
-   * @param committed hears each batch once it is on the disk
-   */
-  default CabinetDisk disk(String cabinet, Consumer<Journal.Batch> committed) {
-    return new CabinetDisk(committed);
+  /** Where a cabinet's journal lies. */
+  default JournalImage journalImage(String cabinet) {
+    return new MemoryImage();
   }
 
   /** Whether a cabinet's agent, or the gateway, ends at this point of an effect. */

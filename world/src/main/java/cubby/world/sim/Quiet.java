@@ -9,17 +9,24 @@ import cubby.gateway.domain.deposit.Deposit;
 import cubby.wire.v1.CompartmentState;
 import cubby.wire.v1.DoorPosition;
 import cubby.wire.v1.Tenancy;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What still keeps a healed world from being at rest; nothing of it may stay. */
 final class Quiet {
+  /** A wrong clock put it off: it is not forgotten, it is late. */
+  private static final Duration FAR = Duration.ofHours(12);
+
+  private final SimGateway gateway;
   private final Books books;
   private final List<SimCabinet> cabinets;
 
-  Quiet(Books books, List<SimCabinet> cabinets) {
-    this.books = books;
+  Quiet(SimGateway gateway, List<SimCabinet> cabinets) {
+    this.gateway = gateway;
+    this.books = gateway.books();
     this.cabinets = cabinets;
   }
 
@@ -38,7 +45,38 @@ final class Quiet {
       }
     }
     cabinets.forEach(cabinet -> look(cabinet, unrest));
+    told(unrest);
     return unrest;
+  }
+
+  /**
+   * Each partner's event was heard at least once, or given up and counted; each text sent or so.
+   */
+  private void told(List<String> unrest) {
+    Instant far = gateway.clock().now().plus(FAR);
+    for (Books.Told told : books.told()) {
+      String event = "event " + told.type() + " of " + told.deposit();
+      switch (told.state()) {
+        case "" -> unrest.add(event + " is on no way to a partner");
+        case "WAITING" -> {
+          if (told.nextAt().isBefore(far)) {
+            unrest.add(event + " waits until " + told.nextAt());
+          }
+        }
+        case "DELIVERED" -> {
+          if (!gateway.ear().hasHeard(told.id())) {
+            unrest.add("event " + told.type() + " counts as delivered, and nobody heard it");
+          }
+        }
+        default -> {
+          // Given up, and counted.
+        }
+      }
+    }
+    long waiting = books.waitingTexts();
+    if (waiting > 0) {
+      unrest.add(waiting + " texts wait");
+    }
   }
 
   private void look(SimCabinet cabinet, List<String> unrest) {

@@ -44,6 +44,7 @@ final class Recipient {
     }
     SimCabinet cabinet = people.cabinet(grant.get().cabinet());
     if (people.chance.hits(0.3)) {
+      people.gateway.referee().asks(token);
       people.ask(core -> core.pickups().open(token, true), answer -> online(cabinet, answer));
     } else {
       type(cabinet, people.chance.hits(0.1) ? mistyped() : code);
@@ -114,8 +115,10 @@ final class Recipient {
                 .thenAccept(answer -> people.later(0, () -> lookAgain(cabinet, answer)));
       }
       case 1 -> type(cabinet, code);
-      default ->
-          people.ask(core -> core.pickups().open(token, true), answer -> online(cabinet, answer));
+      default -> {
+        people.gateway.referee().asks(token);
+        people.ask(core -> core.pickups().open(token, true), answer -> online(cabinet, answer));
+      }
     }
   }
 

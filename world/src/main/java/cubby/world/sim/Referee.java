@@ -7,6 +7,7 @@ import cubby.gateway.app.port.Actions.ActionRow;
 import cubby.gateway.app.port.Grants.GrantRow;
 import cubby.gateway.domain.action.Order;
 import cubby.hardware.Timeline;
+import cubby.hardware.sim.SimulatedCabinet;
 import cubby.wire.Topic;
 import cubby.wire.v1.Action;
 import cubby.wire.v1.ActionFinished;
@@ -18,8 +19,10 @@ import cubby.wire.v1.EventsCommitted;
 import cubby.wire.v1.Grant;
 import cubby.wire.v1.Purpose;
 import cubby.wire.v1.Signed;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +37,14 @@ final class Referee {
   private static final int MAX_QUEUE = 1_024;
   private static final long TYPED_MILLIS = 20_000;
   private static final long SLACK_MILLIS = 2_000;
+
+  /**
+   * A deposit may try three doors, each for as long as an order lives, and waits for its writer.
+   */
+  private static final long ASKED_MILLIS = 120_000;
+
+  private static final long CODES_AT_ONCE = 5;
+  private static final long CODE_COMES_BACK_MILLIS = 180_000;
 
   /** A decision on the disk to open a door. */
   private static final class Decision {
@@ -62,6 +73,13 @@ final class Referee {
     private final Map<String, ActionFinished> results = new HashMap<>();
     private final Map<String, Long> typed = new HashMap<>();
     private long forgotMillis = Long.MIN_VALUE / 2;
+    private final List<Journal.Batch> batches = new ArrayList<>();
+    private final Set<Long> epochs = new HashSet<>();
+    private final Set<String> ended = new HashSet<>();
+    private long published;
+    private long forgedThrough;
+    private long codesRefused;
+    private long codesAllowed = CODES_AT_ONCE;
   }
 
   private final History history;
@@ -69,6 +87,8 @@ final class Referee {
   private final OpenVault vault;
   private final Timeline clock;
   private final Map<String, Known> cabinets = new HashMap<>();
+  private final Map<String, SimulatedCabinet> plants = new HashMap<>();
+  private final Map<String, Long> asked = new HashMap<>();
 
   Referee(History history, Books books, OpenVault vault, Timeline clock) {
     this.history = history;
@@ -85,6 +105,96 @@ final class Referee {
 
   void typed(String cabinet, String code) {
     known(cabinet).typed.put(code, clock.uptimeMillis());
+  }
+
+  /** Somebody asks the gateway for a door: a rider or partner by name, a holder by the link. */
+  void asks(String who) {
+    asked.put(who, clock.uptimeMillis());
+  }
+
+  /** What the screen said to somebody who guesses. */
+  void answered(String cabinet, Cabinet.Answer answer) {
+    Known known = known(cabinet);
+    if (answer == Cabinet.Answer.REFUSED) {
+      known.codesRefused++;
+    }
+    long allowed = known.codesAllowed + clock.uptimeMillis() / CODE_COMES_BACK_MILLIS + 1;
+    if (known.codesRefused > allowed) {
+      history.violation(1, cabinet + " looked at " + known.codesRefused + " guessed codes");
+    }
+  }
+
+  void plant(String cabinet, SimulatedCabinet plant) {
+    plants.put(cabinet, plant);
+  }
+
+  /** The number of the newest event on the cabinet's disk. */
+  long lastEvent(String cabinet) {
+    return known(cabinet).lastSequence;
+  }
+
+  /** Somebody on the link said that events up to here are stored. */
+  void forged(String cabinet, long through) {
+    known(cabinet).forgedThrough = Math.max(known(cabinet).forgedThrough, through);
+  }
+
+  /**
+   * The disk does not have its last batches: what it acknowledged was not true. From here on this
+   * cabinet is held to what is left; but never again to an epoch that it had, and no door may open
+   * over an item whose deposit did not end.
+   */
+  void takenBack(String cabinet, int batches) {
+    Known before = known(cabinet);
+    List<Journal.Batch> kept =
+        before.batches.subList(0, Math.max(0, before.batches.size() - batches));
+    Known after = new Known();
+    after.documents.putAll(before.documents);
+    after.typed.putAll(before.typed);
+    after.openedBy.addAll(before.openedBy);
+    after.epochs.addAll(before.epochs);
+    after.ended.addAll(before.ended);
+    after.forgotMillis = before.forgotMillis;
+    after.forgedThrough = before.forgedThrough;
+    after.codesRefused = before.codesRefused;
+    after.codesAllowed = before.codesAllowed + CODES_AT_ONCE;
+    cabinets.put(cabinet, after);
+    for (Journal.Batch batch : kept) {
+      after.batches.add(batch);
+      batch.events().forEach(stored -> learn(after, stored));
+    }
+  }
+
+  private void learn(Known known, Journal.StoredEvent stored) {
+    try {
+      Event event = Event.parseFrom(stored.bytes());
+      String place = event.getDepositId() + "@" + event.getCompartment();
+      known.lastSequence = event.getSequence();
+      switch (event.getFactCase()) {
+        case BOOTED -> {
+          known.epoch = event.getEpoch();
+          known.collected.replaceAll((_, c) -> new Collected(c.right(), c.atMillis(), true));
+        }
+        case DESIRED_APPLIED ->
+            known.grants =
+                known.documents.getOrDefault(event.getDesiredApplied().getVersion(), Set.of());
+        case ACTION_FINISHED ->
+            known.results.put(event.getActionFinished().getActionId(), event.getActionFinished());
+        case DEPOSIT_STORED -> known.inside.put(event.getCompartment(), event.getDepositId());
+        case DEPOSIT_COLLECTED -> {
+          known.collected.put(place, new Collected(event.getRightId(), clock.uptimeMillis(), true));
+          known.inside.remove(event.getCompartment());
+        }
+        case DEPOSIT_TAKEN_BACK, DEPOSIT_ABORTED -> {
+          known.over.add(place);
+          known.inside.remove(event.getCompartment());
+        }
+        default -> {
+          // The rest moves no right.
+        }
+      }
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError("it was read before", e);
+    }
   }
 
   void forgot(String cabinet) {
@@ -142,6 +252,7 @@ final class Referee {
           history.violation(
               3, cabinet + " tells event " + event.getSequence() + " that its disk lacks");
         }
+        known(cabinet).published = Math.max(known(cabinet).published, event.getSequence());
       }
     } catch (InvalidProtocolBufferException e) {
       history.violation(3, cabinet + " sends what is no batch of events");
@@ -158,10 +269,12 @@ final class Referee {
   /** A batch is on the cabinet's disk. */
   void committed(String cabinet, Journal.Batch batch) {
     Known known = known(cabinet);
-    if (batch.committedThrough() > 0 && batch.committedThrough() > gatewayHas(cabinet)) {
-      history.violation(
-          3, cabinet + " deletes events up to " + batch.committedThrough() + " too early");
+    long through = batch.committedThrough();
+    boolean forged = through <= Math.min(known.forgedThrough, known.published);
+    if (through > 0 && through > gatewayHas(cabinet) && !forged) {
+      history.violation(3, cabinet + " deletes events up to " + through + " too early");
     }
+    known.batches.add(batch);
     for (Journal.StoredEvent stored : batch.events()) {
       try {
         event(cabinet, known, Event.parseFrom(stored.bytes()));
@@ -204,6 +317,7 @@ final class Referee {
         known.inside.put(door, event.getDepositId());
       }
       case DEPOSIT_COLLECTED -> {
+        known.ended.add(event.getDepositId());
         if (known.collected.containsKey(place)) {
           history.violation(1, "deposit " + place + " is collected twice");
         }
@@ -211,6 +325,7 @@ final class Referee {
         known.inside.remove(door);
       }
       case DEPOSIT_TAKEN_BACK, DEPOSIT_ABORTED -> {
+        known.ended.add(event.getDepositId());
         known.over.add(place);
         known.inside.remove(door);
       }
@@ -221,7 +336,8 @@ final class Referee {
   }
 
   private void booted(String cabinet, Known known, Event event) {
-    if (event.getEpoch() <= known.epoch) {
+    known.published = 0;
+    if (event.getEpoch() <= known.epoch || !known.epochs.add(event.getEpoch())) {
       history.violation(4, cabinet + " begins epoch " + event.getEpoch() + " again");
     }
     known.epoch = event.getEpoch();
@@ -255,6 +371,11 @@ final class Referee {
     if (inside != null && !inside.equals(deposit)) {
       history.violation(
           1, door + " opens for deposit " + deposit + " while " + inside + " lies in it");
+    }
+    SimulatedCabinet plant = plants.get(cabinet);
+    String lies = plant == null ? null : plant.state().door(event.getCompartment()).label();
+    if (lies != null && !lies.equals(deposit) && !known.ended.contains(lies)) {
+      history.violation(1, door + " opens for deposit " + deposit + " over the item of " + lies);
     }
     if (known.over.contains(place)) {
       history.violation(1, door + " opens for deposit " + deposit + ", which ended there");
@@ -290,9 +411,24 @@ final class Referee {
         || row.get().epoch() != event.getEpoch()) {
       history.violation(1, door + " opens by action " + id + " for something else: " + open);
     }
+    long now = clock.uptimeMillis();
+    String who = holder(open);
+    if (now - asked.getOrDefault(who, Long.MIN_VALUE / 2) > ASKED_MILLIS) {
+      history.violation(1, door + " opens by " + open + ", and whose right it is did not ask");
+    }
     if (!known.openedBy.add(id)) {
       history.violation(1, door + " opens twice by action " + id);
     }
+  }
+
+  /** Who alone may have it opened: the owner of the deposit, or who holds the link of the right. */
+  private String holder(Order.Open open) {
+    return switch (open.purpose()) {
+      case PICKUP, REOPEN ->
+          books.grant(open.rightId()).map(g -> vault.open(g.sealedToken())).orElse("nobody");
+      case DEPOSIT, TAKE_BACK, SERVICE ->
+          books.deposit(open.depositId()).map(d -> d.what().owner()).orElse("nobody");
+    };
   }
 
   private void atScreen(Known known, String door, Event event) {

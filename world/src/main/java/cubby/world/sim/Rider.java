@@ -111,6 +111,7 @@ final class Rider {
       return;
     }
     nextAskMillis = now + 20_000;
+    people.gateway.referee().asks(me.label());
     people.ask(
         core ->
             core.deposits()
@@ -137,6 +138,7 @@ final class Rider {
         } else if (plan == Plan.TAKE_BACK && deposit.canTakeBack()) {
           busy();
           thoughtAgain = true;
+          people.gateway.referee().asks(me.label());
           people.ask(core -> core.deposits().takeBack(me, deposit.id()), this::heard);
         }
       }
@@ -154,6 +156,7 @@ final class Rider {
     boolean first = !thoughtAgain;
     if (plan == Plan.BIGGER && first) {
       thoughtAgain = true;
+      people.gateway.referee().asks(me.label());
       people.ask(core -> core.deposits().bigger(me, deposit.id()), this::heard);
     } else if (plan == Plan.CANCEL && first) {
       thoughtAgain = true;

@@ -27,7 +27,7 @@ final class Scene {
     cabinet =
         new SimCabinet(
             CABINET, World.profile(), timeline, gateway, chance.branch(), weather, history, parts);
-    quiet = new Quiet(gateway.books(), List.of(cabinet));
+    quiet = new Quiet(gateway, List.of(cabinet));
   }
 
   /** Everybody starts, and the cabinet is let in. */

@@ -6,6 +6,7 @@ import cubby.agent.app.CabinetCalls;
 import cubby.agent.app.CabinetCore;
 import cubby.agent.app.link.DownlinkJudge;
 import cubby.agent.app.link.GatewaySession;
+import cubby.agent.app.port.EpochSteps;
 import cubby.agent.app.port.Journal;
 import cubby.agent.app.port.JournalException;
 import cubby.hardware.CabinetHardware;
@@ -28,6 +29,9 @@ final class SimCabinet {
 
   private static final int BATCH = 256;
 
+  /** How long after that a stalled core is looked at again. */
+  private static final long STALLED_MILLIS = 50;
+
   private final String id;
   private final VirtualTimeline timeline;
   private final SimGateway gateway;
@@ -38,6 +42,8 @@ final class SimCabinet {
   private final SimulatedCabinet plant;
   private final CabinetDisk disk;
   private final Wire wire;
+  private final SimClock clock;
+  private final Versions versions;
   private @Nullable Agent agent;
 
   SimCabinet(
@@ -57,7 +63,12 @@ final class SimCabinet {
     this.history = history;
     this.parts = parts;
     this.plant = new SimulatedCabinet(profile, timeline, chance.seed());
-    this.disk = parts.disk(id, batch -> gateway.referee().committed(id, batch));
+    this.disk =
+        new CabinetDisk(
+            id, timeline, weather, chance.branch(), history, parts.journalImage(id), new Reader());
+    this.clock = new SimClock(timeline, SimGateway.BEGINNING, id, history);
+    this.versions = gateway.versions();
+    gateway.referee().plant(id, plant);
     this.wire = new Wire(id, timeline, gateway, chance.branch(), weather, history);
     gateway.wire(id, wire);
     plant.listenToCoils(change -> {
@@ -83,6 +94,29 @@ final class SimCabinet {
     return wire;
   }
 
+  /** The wall clock of its controller. */
+  SimClock clock() {
+    return clock;
+  }
+
+  /** What the disk says it holds, for the referee. */
+  private final class Reader implements CabinetDisk.Reader {
+    @Override
+    public void committed(Journal.Batch batch) {
+      gateway.referee().committed(id, batch);
+    }
+
+    @Override
+    public void takenBack(int batches) {
+      gateway.referee().takenBack(id, batches);
+    }
+
+    @Override
+    public void lost() {
+      gateway.referee().takenBack(id, Integer.MAX_VALUE);
+    }
+  }
+
   /** The cabinet as its screen sees it; null while the agent is down. */
   @Nullable Cabinet cabinet() {
     return agent != null && agent.life.isAlive() ? agent.calls : null;
@@ -90,6 +124,7 @@ final class SimCabinet {
 
   /** Power comes back, or a supervisor starts the agent. */
   void boot() {
+    clock.boot(weather.now().extremes().bootAt1970());
     Agent next = new Agent();
     agent = next;
     next.life.run(next::boot);
@@ -101,6 +136,7 @@ final class SimCabinet {
     if (victim != null && victim.life.isAlive()) {
       history.fault("power cut", id, "");
       victim.life.end();
+      disk.powerCut();
       died();
     }
   }
@@ -128,6 +164,10 @@ final class SimCabinet {
     private final CabinetCalls calls;
     private final CabinetHardware hardware;
     private boolean draining;
+
+    /** While its thread waits for the disk, nobody else runs the core. */
+    private boolean inCore;
+
     private long wakeAtMillis = Long.MAX_VALUE;
     private long timer;
 
@@ -139,20 +179,28 @@ final class SimCabinet {
               parts.locks(new Fragile(real.locks(), life)),
               real.thermometer(),
               real.heaters());
-      Journal journal = parts.journal(disk.journal(life, weather, chance.branch(), history, id));
+      Journal journal = parts.journal(disk.journal(life));
       core =
-          new CabinetCore(gateway.cabinetKey(id), hardware, journal, life, this::utcMillisOrZero);
+          new CabinetCore(
+              gateway.cabinetKey(id),
+              hardware,
+              journal,
+              life,
+              this::utcMillisOrZero,
+              () -> chance.between(1, EpochSteps.LIMIT));
       calls = new CabinetCalls(core, this::offer);
     }
 
     private long utcMillisOrZero() {
-      return weather.now().utcTrusted() ? gateway.now().toEpochMilli() : 0;
+      return weather.now().utcTrusted() ? Math.max(1, clock.now().toEpochMilli()) : 0;
     }
 
     void boot() {
       history.step(id, "agent starts");
       try {
+        inCore = true;
         core.boot();
+        inCore = false;
       } catch (JournalException e) {
         giveUp(e);
         return;
@@ -160,7 +208,7 @@ final class SimCabinet {
       hardware.locks().listen(sample -> life.run(() -> calls.sensed(sample)));
       GatewaySession session =
           new GatewaySession(
-              parts.cabinet(calls),
+              new AsOld(parts.cabinet(calls), versions),
               new PointedTransport(wire.transport(life), life),
               new DownlinkJudge(id, gateway.keys().verifier(id)),
               CabinetCore.AGENT_VERSION,
@@ -191,6 +239,10 @@ final class SimCabinet {
 
     private void drain() {
       draining = false;
+      if (inCore) {
+        life.after(STALLED_MILLIS, this::wake);
+        return;
+      }
       List<Arrival> batch = new ArrayList<>();
       while (!queue.isEmpty() && batch.size() < BATCH) {
         batch.add(queue.poll());
@@ -200,7 +252,9 @@ final class SimCabinet {
 
     private void drain(List<Arrival> batch) {
       try {
+        inCore = true;
         core.run(batch);
+        inCore = false;
       } catch (JournalException e) {
         giveUp(e);
         return;
@@ -248,6 +302,13 @@ final class SimCabinet {
     @Override
     public void pulse(int compartment, int pulseMillis) throws HardwareException {
       mayDie("before the coil");
+      if (chance.hits(weather.now().extremes().brownOut())) {
+        // The coil's in-rush takes the controller down; the latch got part of its pulse.
+        history.fault("brown-out", id, "door " + compartment);
+        locks.pulse(compartment, (int) chance.between(1, pulseMillis));
+        disk.powerCut();
+        throw new Life.Killed("in the middle of the pulse");
+      }
       locks.pulse(compartment, pulseMillis);
       mayDie("after the coil");
     }

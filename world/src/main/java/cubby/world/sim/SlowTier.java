@@ -1,6 +1,5 @@
 package cubby.world.sim;
 
-import cubby.agent.app.port.Journal;
 import cubby.agent.app.port.JournalException;
 import cubby.gateway.adapter.store.SteppedStore;
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -35,7 +33,7 @@ final class SlowTier implements AutoCloseable {
       gatewayTemplate = folder.resolve("gateway-template.db");
       journalTemplate = folder.resolve("journal-template.db");
       SteppedStore.prepare(gatewayTemplate);
-      FileCabinetDisk.prepare(journalTemplate);
+      FileImage.prepare(journalTemplate);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (JournalException e) {
@@ -80,27 +78,25 @@ final class SlowTier implements AutoCloseable {
     }
 
     @Override
-    public CabinetDisk disk(String cabinet, Consumer<Journal.Batch> committed) {
-      FileCabinetDisk disk = new FileCabinetDisk(journalTemplate, here, cabinet, committed);
-      closings.add(disk::close);
-      return disk;
+    public JournalImage journalImage(String cabinet) {
+      return new FileImage(SqliteFile.copyOf(journalTemplate, here, cabinet), closings::add);
     }
 
     @Override
     public void close() {
       closings.forEach(Runnable::run);
-      try {
-        Files.delete(here);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      delete(here);
     }
   }
 
   @Override
   public void close() {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+    delete(folder);
+  }
+
+  private static void delete(Path all) {
+    try (Stream<Path> paths = Files.walk(all)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
       }
     } catch (IOException e) {

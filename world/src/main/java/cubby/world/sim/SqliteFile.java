@@ -20,6 +20,7 @@ final class SqliteFile {
   private final Path folder;
   private final String name;
   private int lives;
+  private int copies;
   private boolean imageTaken;
 
   private SqliteFile(Path folder, String name) {
@@ -27,15 +28,18 @@ final class SqliteFile {
     this.name = name;
   }
 
-  /** A file that is not there yet. */
-  static SqliteFile absent(Path folder, String name) {
-    return new SqliteFile(folder, name);
-  }
-
   static SqliteFile copyOf(Path template, Path folder, String name) {
     SqliteFile file = new SqliteFile(folder, name);
     copy(template, file.path());
     return file;
+  }
+
+  /** Another database with the same content; nothing may be half written. */
+  SqliteFile copy() {
+    SqliteFile copy = new SqliteFile(folder, name + "-" + lives + "-" + ++copies);
+    copy(path(), copy.path());
+    copy(beside(path(), LOG), beside(copy.path(), LOG));
+    return copy;
   }
 
   /** Of the present life. */
@@ -63,8 +67,7 @@ final class SqliteFile {
     imageTaken = false;
   }
 
-  /** Deletes the present file. */
-  void delete() {
+  private void delete() {
     try {
       for (String part : ALL) {
         Files.deleteIfExists(beside(path(), part));

@@ -9,10 +9,18 @@ import cubby.gateway.app.port.Tx;
 import cubby.gateway.domain.cabinet.Compartment;
 import cubby.gateway.domain.deposit.Deposit;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The gateway's data in a SQLite file, under the real adapter's SQL and schema. */
@@ -50,7 +58,6 @@ final class SqliteStorage implements Storage, Books, AutoCloseable {
   @Override
   public void close() {
     store.close();
-    file.delete();
   }
 
   @Override
@@ -101,6 +108,55 @@ final class SqliteStorage implements Storage, Books, AutoCloseable {
   @Override
   public List<GrantRow> grantsAtCabinets() {
     return all((tx, cabinet) -> tx.grants().atCabinet(cabinet), GrantRow::id);
+  }
+
+  @Override
+  public List<Told> told() {
+    return query(
+        "SELECT e.id, e.type, e.deposit_id, d.state, d.next_at FROM webhook_events e"
+            + " LEFT JOIN webhook_deliveries d ON d.event_id = e.id ORDER BY e.id",
+        row ->
+            new Told(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4) == null ? "" : row.getString(4),
+                Instant.ofEpochMilli(row.getLong(5))));
+  }
+
+  @Override
+  public long waitingTexts() {
+    return query("SELECT COUNT(*) FROM messages WHERE state = 'WAITING'", row -> row.getLong(1))
+        .getFirst();
+  }
+
+  @Override
+  public void prepare(Consumer<Tx> work) {
+    var unused =
+        store.write(tx -> {
+          work.accept(tx);
+          return true;
+        });
+    store.commit().answers().forEach(Runnable::run);
+  }
+
+  /** One row of an answer. */
+  private interface Mapper<R> {
+    R map(ResultSet row) throws SQLException;
+  }
+
+  private <R> List<R> query(String sql, Mapper<R> mapper) {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.path());
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<R> all = new ArrayList<>();
+      while (rows.next()) {
+        all.add(mapper.map(rows));
+      }
+      return all;
+    } catch (SQLException e) {
+      throw new IllegalStateException("the file cannot be read", e);
+    }
   }
 
   private <R> List<R> all(BiFunction<Tx, String, List<R>> ofCabinet, Function<R, String> id) {

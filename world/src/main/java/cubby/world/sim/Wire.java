@@ -4,7 +4,9 @@ import cubby.agent.app.link.GatewayTransport;
 import cubby.gateway.app.port.CabinetLink.Sent;
 import cubby.hardware.sim.VirtualTimeline;
 import cubby.wire.Topic;
+import cubby.wire.v1.EventsCommitted;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
@@ -52,6 +54,7 @@ final class Wire {
   private final Weathers weather;
   private final History history;
   private final Deque<Heard> heard = new ArrayDeque<>();
+  private final List<Heard> oldActions = new ArrayList<>();
   private @Nullable Connection current;
   private int connections;
 
@@ -87,6 +90,9 @@ final class Wire {
     heard.addLast(new Heard(topic, payload));
     if (heard.size() > KEPT_FOR_REPLAY) {
       heard.removeFirst();
+    }
+    if (topic == Topic.ACTIONS && oldActions.size() < KEPT_FOR_REPLAY) {
+      oldActions.add(new Heard(topic, payload));
     }
     down(connection, topic, payload);
     return Sent.HANDED_OVER;
@@ -167,6 +173,61 @@ final class Wire {
         old.topic().name());
     boolean retained = how == 2;
     timeline.after(1, () -> arrive(connection, old.topic(), payload, retained));
+  }
+
+  /** Another client with this cabinet's name connects while the cabinet's own connection lives. */
+  void takeOver() {
+    Connection stale = current;
+    if (stale == null || !gateway.isAlive()) {
+      return;
+    }
+    history.fault("session taken over", cabinet, "connection " + stale.number);
+    Connection second = new Connection(++connections, stale.agent, stale.listener);
+    second.agentSees = false;
+    stale.gatewaySees = false;
+    stale.upWorks = false;
+    current = second;
+    gateway.run(inbox -> inbox.connected(cabinet));
+    agentNotices(stale, chance.between(0, KEEP_ALIVE_MILLIS));
+    gatewayNotices(second, chance.between(0, KEEP_ALIVE_MILLIS));
+  }
+
+  /** Somebody on the link says that everything up to some number is stored. */
+  void forgeCommitted() {
+    Connection connection = current;
+    if (connection == null) {
+      return;
+    }
+    long through = chance.between(0, gateway.referee().lastEvent(cabinet) + 20);
+    history.fault("forged confirmation", cabinet, "up to " + through);
+    gateway.referee().forged(cabinet, through);
+    byte[] word =
+        EventsCommitted.newBuilder()
+            .setCabinet(cabinet)
+            .setThrough(through)
+            .build()
+            .toByteArray();
+    timeline.after(1, () -> arrive(connection, Topic.COMMITTED, word, false));
+  }
+
+  /** A genuine order of long ago comes once more. */
+  void replayOldAction() {
+    Connection connection = current;
+    if (connection != null && !oldActions.isEmpty()) {
+      Heard old = chance.pick(oldActions);
+      history.fault("old order replayed", cabinet, "");
+      timeline.after(1, () -> arrive(connection, old.topic(), old.payload(), false));
+    }
+  }
+
+  /** What is genuinely signed for another cabinet comes here. */
+  void crossed(Wire other) {
+    Connection connection = current;
+    if (connection != null && !other.heard.isEmpty()) {
+      Heard foreign = chance.pick(List.copyOf(other.heard));
+      history.fault("another cabinet's message", cabinet, foreign.topic().name());
+      timeline.after(1, () -> arrive(connection, foreign.topic(), foreign.payload(), false));
+    }
   }
 
   /** Both ends look at their connections now, so that nothing half open outlives a storm. */
@@ -320,7 +381,7 @@ final class Wire {
         return false;
       }
       gateway.referee().published(cabinet, topic, payload);
-      up(connection, topic, payload);
+      up(connection, topic, gateway.versions().up(cabinet, topic, payload));
       return true;
     }
 

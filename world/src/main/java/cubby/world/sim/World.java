@@ -55,6 +55,7 @@ final class World {
   private final Chance chance;
   private final int sessions;
   private final List<Rider> riders = new ArrayList<>();
+  private final List<Courier> couriers = new ArrayList<>();
 
   private World(long seed, int sessions, Weather storm, Keys keys, Parts parts) {
     this.seed = seed;
@@ -126,6 +127,11 @@ final class World {
       people.later(
           chance.below(sessions) * BETWEEN_RIDERS_MILLIS, comes ? rider::look : rider::stay);
     }
+    for (int number = 1; number <= sessions / 5; number++) {
+      Courier courier = new Courier(people, chance.pick(cabinets), number);
+      couriers.add(courier);
+      people.later(chance.below(sessions) * BETWEEN_RIDERS_MILLIS, courier::look);
+    }
     pass(sessions * BETWEEN_RIDERS_MILLIS + 60_000);
     faults.heal();
     staff.heal();
@@ -152,6 +158,7 @@ final class World {
   /** The first seconds are calm: everybody starts, and the cabinets are let in. */
   private void begin() {
     gateway.start();
+    gateway.partner();
     pass(1_000);
     cabinets.forEach(cabinet -> gateway.enrol(cabinet.id()));
     pass(1_000);
@@ -171,7 +178,7 @@ final class World {
   }
 
   private void rest() {
-    Quiet quiet = new Quiet(gateway.books(), cabinets);
+    Quiet quiet = new Quiet(gateway, cabinets);
     long end = timeline.uptimeMillis() + MAX_CALM_MILLIS;
     List<String> unrest = unrest(quiet);
     while (!unrest.isEmpty() && timeline.uptimeMillis() < end && !history.broken()) {
@@ -185,7 +192,9 @@ final class World {
 
   private List<String> unrest(Quiet quiet) {
     List<String> unrest = new ArrayList<>(quiet.unrest());
-    long open = riders.stream().filter(rider -> !rider.isOver()).count();
+    long open =
+        riders.stream().filter(rider -> !rider.isOver()).count()
+            + couriers.stream().filter(courier -> !courier.isOver()).count();
     if (open > 0) {
       unrest.add(open + " riders are not done");
     }

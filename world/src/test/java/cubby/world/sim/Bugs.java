@@ -257,6 +257,11 @@ final class Bugs {
     }
 
     @Override
+    public long firstEventOfEpoch() {
+      return honest.firstEventOfEpoch();
+    }
+
+    @Override
     public Snapshot snapshot() {
       return honest.snapshot();
     }

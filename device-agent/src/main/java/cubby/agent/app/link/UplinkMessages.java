@@ -25,10 +25,17 @@ final class UplinkMessages {
   }
 
   /**
+   * @param firstEventOfEpoch number of the first event of this start
+   * @param confirmedThrough where the stream goes on from
    * @param uptimeMillis now: the gateway computes deadlines from it, so it may not be old
    * @param utcMillis now, 0 where the clock is not trusted
    */
-  Hello hello(Snapshot snapshot, long uptimeMillis, long utcMillis) {
+  Hello hello(
+      Snapshot snapshot,
+      long firstEventOfEpoch,
+      long confirmedThrough,
+      long uptimeMillis,
+      long utcMillis) {
     return Hello.newBuilder()
         .setEpoch(snapshot.epoch())
         .setUptimeMillis(uptimeMillis)
@@ -40,6 +47,8 @@ final class UplinkMessages {
         .addAllStates(snapshot.states())
         .setUtcMillis(utcMillis)
         .setProfile(profile.name())
+        .setFirstEventOfEpoch(firstEventOfEpoch)
+        .setConfirmedThrough(confirmedThrough)
         .build();
   }
 

@@ -2,6 +2,7 @@ package cubby.gateway.adapter.store;
 
 import cubby.gateway.app.port.OverloadedException;
 import cubby.gateway.app.port.Store;
+import cubby.gateway.app.port.StoreException;
 import cubby.gateway.app.port.Tx;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -48,7 +49,7 @@ public final class SteppedStore implements Store<Tx>, AutoCloseable {
   /**
    * Opens a file that {@link #prepare} made.
    *
-   * @throws cubby.gateway.app.port.StoreException where the file cannot be used
+   * @throws StoreException where the file cannot be used
    */
   public static SteppedStore open(Path file) {
     return new SteppedStore(new Connections(file));
@@ -92,6 +93,21 @@ public final class SteppedStore implements Store<Tx>, AutoCloseable {
 
   private static Runnable guarded(Runnable task) {
     return () -> AfterCommit.guarded(task);
+  }
+
+  /** Writes that wait for the next commit. */
+  public int waitingWrites() {
+    return waiting.size();
+  }
+
+  /** Fails what waits, as where the disk does not take it. */
+  public void refuse(StoreException cause) {
+    List<Write<?>> group = List.copyOf(waiting);
+    waiting.clear();
+    for (Write<?> write : group) {
+      write.failed(cause);
+      AfterCommit.guarded(write::complete);
+    }
   }
 
   /** Closes the file; what waits is forgotten. */

@@ -47,11 +47,39 @@ public record EventStream(int generation, long through) {
   }
 
   /**
-   * The stream after a hello. A cabinet whose newest event is older than what we applied has lost
-   * its journal: its numbers mean new events now, so a new generation begins.
+   * What a hello tells of a cabinet's journal.
+   *
+   * @param newEpoch whether it is the first hello of this start of the agent
+   * @param last number of the newest event
+   * @param firstOfEpoch number of the first event of this start; 0 where an older agent says nothing
+   * @param confirmed events up to here are deleted; the stream goes on behind it
    */
-  public EventStream greeted(long lastEventSequence) {
-    return lastEventSequence < through ? new EventStream(generation + 1, UNSYNCED) : this;
+  public record Journal(boolean newEpoch, long last, long firstOfEpoch, long confirmed) {
+    /** Where a stream of it begins for us. */
+    private long begin() {
+      return firstOfEpoch == 0 ? UNSYNCED : confirmed;
+    }
+  }
+
+  /**
+   * The stream after a hello. Numbers that we applied and that this start of the agent gave to its
+   * own events, which we never saw, mean other events now: the cabinet lost its journal, or runs on
+   * an older copy of it. A cabinet that deleted what we do not have was told so by a gateway whose
+   * data is lost. In both cases a new generation begins.
+   */
+  public EventStream greeted(Journal journal) {
+    boolean older =
+        journal.last() < through
+            || (journal.newEpoch() && journal.firstOfEpoch() > 0 && through >= journal.firstOfEpoch());
+    if (older || isBehind(journal)) {
+      return new EventStream(generation + 1, journal.begin());
+    }
+    return synced() ? this : new EventStream(generation, journal.begin());
+  }
+
+  /** Whether the cabinet deleted events that we do not have. */
+  public boolean isBehind(Journal journal) {
+    return synced() && journal.confirmed() > through;
   }
 
   public boolean synced() {
