@@ -79,7 +79,7 @@ final class Hands {
       return false;
     }
     if (door(small.get().compartment()).open()) {
-      ask(core -> core.deposits().bigger(rider, small.get().id()));
+      ask(rider.label(), core -> core.deposits().bigger(rider, small.get().id()));
       if (scene.now() - askedMillis > ASK_AGAIN_MILLIS / 2) {
         closeLater(small.get().compartment());
       }
@@ -98,20 +98,22 @@ final class Hands {
     deposit = mine.get().id();
     if (seenOpen || door(mine.get().compartment()).open()) {
       seenOpen = true;
-      ask(core -> core.deposits().cancel(rider, deposit));
+      ask(rider.label(), core -> core.deposits().cancel(rider, deposit));
       closeLater(mine.get().compartment());
     }
     return false;
   }
 
   boolean takeBack(boolean byManager) {
-    return takeOut(
-        () -> ask(core -> core.deposits().takeBack(byManager ? manager : rider, deposit)));
+    return takeOut(() ->
+        ask(rider.label(), core -> core.deposits().takeBack(byManager ? manager : rider, deposit)));
   }
 
   private void begin(String size) {
-    ask(core ->
-        core.deposits().begin(rider, new NewDeposit(Scene.CABINET, size, false, PHONE, true)));
+    ask(
+        rider.label(),
+        core ->
+            core.deposits().begin(rider, new NewDeposit(Scene.CABINET, size, false, PHONE, true)));
   }
 
   private void putInto(Deposit mine) {
@@ -222,7 +224,7 @@ final class Hands {
   private void openByPage(Optional<GrantRow> grant) {
     if (grant.isPresent()) {
       String token = scene.gateway.vault().open(grant.get().sealedToken());
-      ask(core -> core.pickups().open(token, true));
+      ask(token, core -> core.pickups().open(token, true));
     }
   }
 
@@ -352,6 +354,14 @@ final class Hands {
       askedMillis = scene.now();
     }
     return now;
+  }
+
+  /**
+   * @param who owns the deposit, or holds this link
+   */
+  private <T> void ask(String who, Function<GatewayCore, CompletionStage<T>> question) {
+    scene.gateway.referee().asks(who);
+    ask(question);
   }
 
   private <T> void ask(Function<GatewayCore, CompletionStage<T>> question) {
