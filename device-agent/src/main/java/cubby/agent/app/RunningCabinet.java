@@ -49,7 +49,7 @@ public final class RunningCabinet implements Cabinet, AutoCloseable {
       WallClock wallClock,
       EpochSteps epochSteps)
       throws JournalException {
-    CabinetCore core = 
+    CabinetCore core =
         new CabinetCore(cabinetKey, hardware, journal, timeline, wallClock, epochSteps);
     InterpreterLoop loop = new InterpreterLoop("cabinet-" + cabinetId, core, timeline);
     try {

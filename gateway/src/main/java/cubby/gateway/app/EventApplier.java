@@ -1,6 +1,7 @@
 package cubby.gateway.app;
 
 import cubby.gateway.app.port.Actions.ActionRow;
+import cubby.gateway.app.port.Clock;
 import cubby.gateway.app.port.Counts;
 import cubby.gateway.app.port.Counts.Count;
 import cubby.gateway.app.port.Tx;
@@ -28,12 +29,14 @@ final class EventApplier {
 
   private record Refused(String cabinet) {}
 
+  private final Clock clock;
   private final Presence presence;
   private final DepositDesk deposits;
   private final LiveHub live;
   private final Counts counts;
 
   EventApplier(Desks desks, DepositDesk deposits) {
+    this.clock = desks.clock();
     this.presence = desks.presence();
     this.deposits = deposits;
     this.live = desks.live();
@@ -170,18 +173,22 @@ final class EventApplier {
 
   /**
    * When it happened, as well as can be known; never later than now. A controller without a battery
-   * may live in last week until its network is there, so its uptime, counted from our time at its
-   * hello, is believed first; its wall clock only for what happened before a restart.
+   * may live in last week until its network is there, so its uptime, counted from its hello on a
+   * clock that nobody sets, is believed first; its wall clock only for what happened before a
+   * restart.
    */
   private Instant time(String cabinet, Event event, Instant now) {
     return presence
         .greeting(cabinet)
         .filter(greeting -> greeting.epoch() == event.getEpoch())
-        .map(
-            greeting -> greeting.at().plusMillis(event.getUptimeMillis() - greeting.uptimeMillis()))
+        .map(greeting -> now.minusMillis(ageMillis(greeting, event)))
         .or(() -> wallClock(event, now))
         .map(at -> earlier(at, now))
         .orElse(now);
+  }
+
+  private long ageMillis(Presence.Greeting greeting, Event event) {
+    return greeting.uptimeMillisAt(clock.monotonicMillis()) - event.getUptimeMillis();
   }
 
   private static Optional<Instant> wallClock(Event event, Instant now) {

@@ -136,7 +136,11 @@ final class Hellos {
       Compartment after =
           state != null && hello.getLastEventSequence() >= before.asOf()
               ? before.told(
-                  description, WireFacts.state(state), hello.getLastEventSequence(), restarted, live)
+                  description,
+                  WireFacts.state(state),
+                  hello.getLastEventSequence(),
+                  restarted,
+                  live)
               : before;
       doubted |= after.inDoubt() && state != null && !state.getQuarantined();
       if (known.isEmpty() || !after.equals(known.get())) {
@@ -155,10 +159,19 @@ final class Hellos {
           pending.order() instanceof Order.Open open
               ? Optional.of(
                   new DepositInput.OpenEnded(
-                      open.compartment(), open.purpose(), DepositInput.OpenResult.TOO_LATE))
+                      open.compartment(), open.purpose(), result(tx, cabinet, open)))
               : Optional.empty();
       applier.end(tx, pending, ActionState.OUTCOME_UNKNOWN, "JOURNAL_LOST", input, now);
     }
+  }
+
+  /** Where the cabinet has the deposit all the same, its door tells the rest. */
+  private static DepositInput.OpenResult result(Tx tx, String cabinet, Order.Open open) {
+    return tx.compartments()
+        .find(cabinet, open.compartment())
+        .filter(compartment -> compartment.state().depositId().equals(open.depositId()))
+        .map(_ -> DepositInput.OpenResult.UNKNOWN)
+        .orElse(DepositInput.OpenResult.TOO_LATE);
   }
 
   /**

@@ -242,8 +242,7 @@ final class SimulatedDoor {
   }
 
   private Occupancy occupancy() {
-    boolean silent =
-        !compartment.occupancySensor() || faults.contains(SimulatedFault.SILENT_BOARD);
+    boolean silent = !compartment.occupancySensor() || faults.contains(SimulatedFault.SILENT_BOARD);
     Reading reading = silent ? Reading.UNKNOWN : presence.reading();
     return switch (reading) {
       case ON -> Occupancy.OCCUPIED;

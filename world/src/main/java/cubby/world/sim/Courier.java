@@ -45,8 +45,7 @@ final class Courier {
       over = true;
     } else if (reservation == null) {
       // The same name each time: whoever asks twice gets the same hold.
-      Reserve wish =
-          new Reserve(cabinet.id(), "S", false, externalId, "13800000000", true);
+      Reserve wish = new Reserve(cabinet.id(), "S", false, externalId, "13800000000", true);
       people.ask(core -> core.partners().reserve(PLATFORM, wish), this::reserved);
     } else if (people.chance.hits(0.8)) {
       String id = reservation;

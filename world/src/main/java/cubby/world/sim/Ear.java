@@ -46,8 +46,7 @@ final class Ear implements WebhookSender {
     CompletableFuture<Result> answer = new CompletableFuture<>();
     String id = delivery.eventId();
     int failed = failures.getOrDefault(id, 0);
-    boolean fails =
-        failed < MAX_FAILURES && chance.hits(weather.now().extremes().earFails());
+    boolean fails = failed < MAX_FAILURES && chance.hits(weather.now().extremes().earFails());
     boolean late = fails && chance.hits(0.5);
     if (fails) {
       failures.put(id, failed + 1);

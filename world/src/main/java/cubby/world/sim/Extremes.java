@@ -3,8 +3,8 @@ package cubby.world.sim;
 import java.util.List;
 
 /**
- * The rarer part of a world's weather; 0, false and NONE switch a fault off. Means are times between
- * two such faults, in milliseconds; the rest are probabilities each.
+ * The rarer part of a world's weather; 0, false and NONE switch a fault off. Means are times
+ * between two such faults, in milliseconds; the rest are probabilities each.
  *
  * @param diskLies whether a power cut takes back commits of the last seconds that were reported as
  *     durable
@@ -59,13 +59,11 @@ record Extremes(
 
   /** Nothing of it. */
   static final Extremes NONE =
-      new Extremes(
-          false, 0, 0, 0, 0, 0, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Skew.NONE);
+      new Extremes(false, 0, 0, 0, 0, 0, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Skew.NONE);
 
   /** Each in few worlds only: two or three of them at once are enough to think about. */
   static Extremes storm(Chance chance) {
-    Skew skew =
-        chance.hits(0.7) ? Skew.NONE : chance.pick(List.of(Skew.values()).subList(1, 5));
+    Skew skew = chance.hits(0.7) ? Skew.NONE : chance.pick(List.of(Skew.values()).subList(1, 5));
     // An agent or a gateway of before the lost journals' time cannot do what they ask for.
     boolean lossKnown = skew != Skew.OLDER_AGENT && skew != Skew.OLDER_GATEWAY;
     return new Extremes(
@@ -81,7 +79,7 @@ record Extremes(
         chance.pick(List.of(0L, 0L, 0L, 100_000L)),
         chance.pick(List.of(0L, 0L, 0L, 100_000L)),
         chance.pick(List.of(0L, 0L, 0L, 60_000L)),
-        chance.pick(List.of(0L, 0L, 0L, 20_000L)),
+        lossKnown ? chance.pick(List.of(0L, 0L, 0L, 20_000L)) : 0,
         chance.pick(List.of(0L, 0L, 0L, 60_000L)),
         chance.pick(List.of(0L, 0L, 0L, 80_000L)),
         chance.pick(List.of(0.0, 0.0, 0.4)),
@@ -91,7 +89,6 @@ record Extremes(
 
   /** The same after the storm: the versions stay, and what a clock was set to at its start. */
   Extremes healed() {
-    return new Extremes(
-        false, 0, 0, 0, 0, 0, bootAt1970, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, skew);
+    return new Extremes(false, 0, 0, 0, 0, 0, bootAt1970, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, skew);
   }
 }

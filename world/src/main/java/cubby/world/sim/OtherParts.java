@@ -1,8 +1,10 @@
 package cubby.world.sim;
 
 import cubby.agent.app.Cabinet;
+import cubby.agent.app.port.EpochSteps;
 import cubby.agent.app.port.Journal;
 import cubby.gateway.app.port.CabinetLink;
+import cubby.gateway.app.port.WebhookSender;
 import cubby.hardware.LockBank;
 
 /** The seams of another; to change some of them. */
@@ -56,5 +58,20 @@ abstract class OtherParts implements Parts {
   @Override
   public boolean dies(String who, String point) {
     return others.dies(who, point);
+  }
+
+  @Override
+  public EpochSteps epochSteps(EpochSteps honest) {
+    return others.epochSteps(honest);
+  }
+
+  @Override
+  public WebhookSender ear(WebhookSender honest) {
+    return others.ear(honest);
+  }
+
+  @Override
+  public Cabinet cabinetAtScreen(Cabinet honest) {
+    return others.cabinetAtScreen(honest);
   }
 }

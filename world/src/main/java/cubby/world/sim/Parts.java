@@ -1,8 +1,10 @@
 package cubby.world.sim;
 
 import cubby.agent.app.Cabinet;
+import cubby.agent.app.port.EpochSteps;
 import cubby.agent.app.port.Journal;
 import cubby.gateway.app.port.CabinetLink;
+import cubby.gateway.app.port.WebhookSender;
 import cubby.hardware.LockBank;
 
 /** The seams of a world: a test plants a bug by putting something else between two real parts. */
@@ -17,6 +19,11 @@ interface Parts {
 
   /** What the agent's core pulses. */
   default LockBank locks(LockBank honest) {
+    return honest;
+  }
+
+  /** What people at the screen type into. */
+  default Cabinet cabinetAtScreen(Cabinet honest) {
     return honest;
   }
 
@@ -48,6 +55,16 @@ interface Parts {
   /** Whether a cabinet's agent, or the gateway, ends at this point of an effect. */
   default boolean dies(String who, String point) {
     return false;
+  }
+
+  /** How far the agent's epochs are from each other. */
+  default EpochSteps epochSteps(EpochSteps honest) {
+    return honest;
+  }
+
+  /** What tells partners. */
+  default WebhookSender ear(WebhookSender honest) {
+    return honest;
   }
 
   /** What the gateway sends through. */

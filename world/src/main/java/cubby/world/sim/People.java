@@ -91,7 +91,8 @@ final class People {
             .apply(core)
             .thenAccept(hear)
             .exceptionally(failure -> {
-              Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+              Throwable cause =
+                  failure instanceof CompletionException ? failure.getCause() : failure;
               if (cause instanceof StoreException) {
                 // "Try again": so they do.
                 history.step("person", "hears that the gateway cannot write now");

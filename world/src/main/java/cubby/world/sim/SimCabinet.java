@@ -119,7 +119,7 @@ final class SimCabinet {
 
   /** The cabinet as its screen sees it; null while the agent is down. */
   @Nullable Cabinet cabinet() {
-    return agent != null && agent.life.isAlive() ? agent.calls : null;
+    return agent != null && agent.life.isAlive() ? agent.screen : null;
   }
 
   /** Power comes back, or a supervisor starts the agent. */
@@ -162,6 +162,7 @@ final class SimCabinet {
     private final Deque<Arrival> queue = new ArrayDeque<>();
     private final CabinetCore core;
     private final CabinetCalls calls;
+    private final Cabinet screen;
     private final CabinetHardware hardware;
     private boolean draining;
 
@@ -187,8 +188,9 @@ final class SimCabinet {
               journal,
               life,
               this::utcMillisOrZero,
-              () -> chance.between(1, EpochSteps.LIMIT));
+              parts.epochSteps(() -> chance.between(1, EpochSteps.LIMIT)));
       calls = new CabinetCalls(core, this::offer);
+      screen = parts.cabinetAtScreen(calls);
     }
 
     private long utcMillisOrZero() {

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** A wall clock that is set, stops, and goes on. What it says follows the world's time when healed. */
+/**
+ * A wall clock that is set, stops, and goes on. What it says follows the world's time when healed.
+ */
 final class SimClock {
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 

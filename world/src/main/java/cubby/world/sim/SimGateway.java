@@ -201,7 +201,8 @@ final class SimGateway implements CabinetLink {
     life = newLife();
     history.step("gateway", "starts");
     Store<Tx> store = storage.open(life, chance.branch());
-    WebhookCourier courier = new WebhookCourier(store, vault, time(), ear, new Uncounted());
+    WebhookCourier courier =
+        new WebhookCourier(store, vault, time(), parts.ear(ear), new Uncounted());
     GatewayCore next =
         new GatewayCore(
             new GatewayCore.Outside(

@@ -104,11 +104,10 @@ final class Storm {
       var unused =
           screen
               .codeTyped(code)
-              .thenAccept(
-                  answer -> {
-                    people.history.step("thief", "types: " + answer.answer());
-                    people.gateway.referee().answered(cabinet.id(), answer.answer());
-                  });
+              .thenAccept(answer -> {
+                people.history.step("thief", "types: " + answer.answer());
+                people.gateway.referee().answered(cabinet.id(), answer.answer());
+              });
     }
   }
 }

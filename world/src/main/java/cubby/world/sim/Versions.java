@@ -89,12 +89,11 @@ final class Versions {
     state
         .getAllFields()
         .keySet()
-        .forEach(
-            field -> {
-              if (field.getNumber() > Base.DESIRED.lastField) {
-                known.clearField(field);
-              }
-            });
+        .forEach(field -> {
+          if (field.getNumber() > Base.DESIRED.lastField) {
+            known.clearField(field);
+          }
+        });
     return known.build();
   }
 
@@ -104,20 +103,19 @@ final class Versions {
     hello
         .getAllFields()
         .keySet()
-        .forEach(
-            field -> {
-              if (field.getNumber() > Base.HELLO.lastField) {
-                known.clearField(field);
-              }
-            });
+        .forEach(field -> {
+          if (field.getNumber() > Base.HELLO.lastField) {
+            known.clearField(field);
+          }
+        });
     return known.build().toByteArray();
   }
 
   private byte[] newer(String cabinet, Topic topic, byte[] payload)
       throws InvalidProtocolBufferException {
     return switch (topic) {
-      case HELLO -> Hello.parseFrom(payload).toBuilder().setUnknownFields(extra()).build()
-          .toByteArray();
+      case HELLO ->
+          Hello.parseFrom(payload).toBuilder().setUnknownFields(extra()).build().toByteArray();
       case EVENTS -> {
         EventBatch.Builder batch = EventBatch.parseFrom(payload).toBuilder();
         for (int i = 0; i < batch.getEventsCount(); i++) {
@@ -140,9 +138,7 @@ final class Versions {
             UnknownFieldSet.newBuilder()
                 .addField(
                     NEW_FACT,
-                    UnknownFieldSet.Field.newBuilder()
-                        .addLengthDelimited(ByteString.EMPTY)
-                        .build())
+                    UnknownFieldSet.Field.newBuilder().addLengthDelimited(ByteString.EMPTY).build())
                 .build());
       }
       case FAULT_RAISED -> {

@@ -33,7 +33,7 @@ record Weather(
     Extremes extremes) {
 
   /** Nothing goes wrong. */
-  static final Weather CALM = 
+  static final Weather CALM =
       new Weather(true, 0, 0, 20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, true, Extremes.NONE);
 
   /** Each fault is on in some worlds only, so that others are seen alone too. */

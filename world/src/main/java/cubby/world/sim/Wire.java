@@ -202,11 +202,7 @@ final class Wire {
     history.fault("forged confirmation", cabinet, "up to " + through);
     gateway.referee().forged(cabinet, through);
     byte[] word =
-        EventsCommitted.newBuilder()
-            .setCabinet(cabinet)
-            .setThrough(through)
-            .build()
-            .toByteArray();
+        EventsCommitted.newBuilder().setCabinet(cabinet).setThrough(through).build().toByteArray();
     timeline.after(1, () -> arrive(connection, Topic.COMMITTED, word, false));
   }
 

@@ -224,7 +224,7 @@ final class Bugs {
   }
 
   /** Passes everything on. */
-  private static class Meddler implements Cabinet {
+  static class Meddler implements Cabinet {
     private final Cabinet honest;
 
     Meddler(Cabinet honest) {

@@ -16,7 +16,8 @@ final class SetAside {
   /** Whether SQLite says that the file itself is broken, not that it is in use or the disk full. */
   static boolean isDamage(java.sql.SQLException e) {
     int code = e.getErrorCode() & 0xFF;
-    return code == SQLiteErrorCode.SQLITE_CORRUPT.code || code == SQLiteErrorCode.SQLITE_NOTADB.code;
+    return code == SQLiteErrorCode.SQLITE_CORRUPT.code
+        || code == SQLiteErrorCode.SQLITE_NOTADB.code;
   }
 
   /**

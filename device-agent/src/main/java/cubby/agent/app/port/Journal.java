@@ -68,7 +68,8 @@ public interface Journal extends AutoCloseable {
    * @param epoch the last epoch; 0 for a new journal
    * @param events not yet deleted, ascending
    * @param results of actions, oldest first
-   * @param lost whether this journal is new because the last one was damaged; until the first commit
+   * @param lost whether this journal is new because the last one was damaged; until the first
+   *     commit
    */
   record Contents(
       long epoch,

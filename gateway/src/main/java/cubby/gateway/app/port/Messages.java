@@ -13,8 +13,8 @@ public interface Messages {
   Duration LONGEST_PAUSE = Duration.ofHours(1);
 
   /**
-   * Waiting ones whose time has come, oldest first. One that is further ahead than any pause was put
-   * off by a clock that was wrong: it is due too.
+   * Waiting ones whose time has come, oldest first. One that is further ahead than any pause was
+   * put off by a clock that was wrong: it is due too.
    */
   List<MessageRow> due(Instant now, int limit);
 

@@ -51,7 +51,8 @@ public record EventStream(int generation, long through) {
    *
    * @param newEpoch whether it is the first hello of this start of the agent
    * @param last number of the newest event
-   * @param firstOfEpoch number of the first event of this start; 0 where an older agent says nothing
+   * @param firstOfEpoch number of the first event of this start; 0 where an older agent says
+   *     nothing
    * @param confirmed events up to here are deleted; the stream goes on behind it
    */
   public record Journal(boolean newEpoch, long last, long firstOfEpoch, long confirmed) {
@@ -70,7 +71,9 @@ public record EventStream(int generation, long through) {
   public EventStream greeted(Journal journal) {
     boolean older =
         journal.last() < through
-            || (journal.newEpoch() && journal.firstOfEpoch() > 0 && through >= journal.firstOfEpoch());
+            || (journal.newEpoch()
+                && journal.firstOfEpoch() > 0
+                && through >= journal.firstOfEpoch());
     if (older || isBehind(journal)) {
       return new EventStream(generation + 1, journal.begin());
     }
