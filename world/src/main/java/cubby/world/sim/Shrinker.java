@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * the decisions that came true). Each attempt is a world lived anew.
  */
 final class Shrinker {
-  private static final int MAX_REPLAYS = 600;
+  private static final int MAX_REPLAYS = 300;
   private static final int ALL_STEPS = 100_000;
 
   /** Steps of the machinery that tell nothing about who did what. */
@@ -38,6 +38,7 @@ final class Shrinker {
   private final @Nullable String wanted;
   private Replay best;
   private Set<Integer> happened;
+  private long bestSteps;
   private int replays;
 
   private Shrinker(Replay.Player player, Parts parts, Replay first, Replay.Lived lived) {
@@ -45,6 +46,7 @@ final class Shrinker {
     this.parts = parts;
     this.best = first;
     this.happened = lived.happened();
+    this.bestSteps = lived.result().steps();
     this.wanted = kind(lived.result());
   }
 
@@ -54,18 +56,25 @@ final class Shrinker {
     if (lived.result().violations().isEmpty()) {
       throw new IllegalArgumentException("nothing is wrong in " + first.options());
     }
-    Shrinker shrinker = new Shrinker(player, parts, first, lived);
-    shrinker.fewerSessions();
+    // Fewer sessions are another story, which may be a longer one: both ways are tried.
+    Shrinker all = new Shrinker(player, parts, first, lived);
+    Shrinker fewer = new Shrinker(player, parts, first, lived);
+    fewer.fewerSessions();
+    Shrunk one = all.shrunk();
+    Shrunk other = fewer.shrunk();
+    return one.script().size() < other.script().size() ? one : other;
+  }
+
+  private Shrunk shrunk() {
     int before;
     do {
-      before = shrinker.size();
-      shrinker.fewerKinds();
-      shrinker.fewerDecisions();
-    } while (shrinker.size() < before && shrinker.replays < MAX_REPLAYS);
-    World.Result result = shrinker.best.live(player, parts, ALL_STEPS).result();
-    List<String> script =
-        result.lastSteps().stream().filter(Predicate.not(MACHINERY)).toList();
-    return new Shrunk(shrinker.best, result, script, shrinker.replays);
+      before = size();
+      fewerKinds();
+      fewerDecisions();
+    } while (size() < before && replays < MAX_REPLAYS);
+    World.Result result = best.live(player, parts, ALL_STEPS).result();
+    List<String> script = result.lastSteps().stream().filter(Predicate.not(MACHINERY)).toList();
+    return new Shrunk(best, result, script, replays);
   }
 
   /** How much of the story is not plain. */
@@ -113,15 +122,17 @@ final class Shrinker {
     }
   }
 
-  /** Lives the world; where it breaks the same invariant, it is the best from now on. */
+  /** Lives the world; where it breaks the same invariant, and no later, it is the best now. */
   private boolean breaks(Replay next) {
     replays++;
     Replay.Lived lived = next.live(player, parts, 1);
     String found = kind(lived.result());
-    if (found == null || !found.equals(wanted)) {
+    long steps = lived.result().steps();
+    if (found == null || !found.equals(wanted) || steps > bestSteps) {
       return false;
     }
     happened = lived.happened();
+    bestSteps = steps;
     best = new Replay(next.seed(), next.sessions(), next.without(), happened);
     return true;
   }

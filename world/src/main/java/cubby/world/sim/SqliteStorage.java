@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The gateway's data in a SQLite file, under the real adapter's SQL and schema. */
 final class SqliteStorage implements Storage, Books, AutoCloseable {
@@ -30,6 +31,9 @@ final class SqliteStorage implements Storage, Books, AutoCloseable {
   private final Weathers weather;
   private final History history;
   private SteppedStore store;
+
+  /** For what no repository lists. */
+  private @Nullable Connection queries;
 
   /**
    * @param template a file whose schema is up to date
@@ -50,14 +54,14 @@ final class SqliteStorage implements Storage, Books, AutoCloseable {
   @Override
   public void crashed() {
     file.takeImage();
-    store.close();
+    closeAll();
     file.toImage();
     store = SteppedStore.open(file.path());
   }
 
   @Override
   public void close() {
-    store.close();
+    closeAll();
   }
 
   @Override
@@ -146,17 +150,36 @@ final class SqliteStorage implements Storage, Books, AutoCloseable {
   }
 
   private <R> List<R> query(String sql, Mapper<R> mapper) {
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.path());
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      List<R> all = new ArrayList<>();
-      while (rows.next()) {
-        all.add(mapper.map(rows));
+    try {
+      Connection connection = queries;
+      if (connection == null) {
+        connection = DriverManager.getConnection("jdbc:sqlite:" + file.path());
+        queries = connection;
       }
-      return all;
+      try (Statement statement = connection.createStatement();
+          ResultSet rows = statement.executeQuery(sql)) {
+        List<R> all = new ArrayList<>();
+        while (rows.next()) {
+          all.add(mapper.map(rows));
+        }
+        return all;
+      }
     } catch (SQLException e) {
       throw new IllegalStateException("the file cannot be read", e);
     }
+  }
+
+  private void closeAll() {
+    try {
+      Connection connection = queries;
+      queries = null;
+      if (connection != null) {
+        connection.close();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the file cannot be closed", e);
+    }
+    store.close();
   }
 
   private <R> List<R> all(BiFunction<Tx, String, List<R>> ofCabinet, Function<R, String> id) {
