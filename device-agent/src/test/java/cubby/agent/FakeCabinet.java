@@ -143,6 +143,7 @@ public final class FakeCabinet implements Cabinet {
         3,
         lastSequence - unshown,
         committedThrough,
+        17,
         states,
         Map.copyOf(doors),
         List.of(2),

@@ -70,6 +70,7 @@ public interface Cabinet {
   /**
    * @param lastSequence the highest event number ever assigned
    * @param committedThrough the highest event number the gateway is known to have
+   * @param actionSequence actions up to this number are refused as out of order
    * @param states one per compartment, ascending
    * @param doors AJAR and UNLOCKING told apart, by compartment: CLOSED, UNLOCKING, OPEN, AJAR,
    *     UNKNOWN
@@ -85,6 +86,7 @@ public interface Cabinet {
       long desiredVersion,
       long lastSequence,
       long committedThrough,
+      long actionSequence,
       List<CompartmentState> states,
       Map<Integer, String> doors,
       List<Integer> heating,

@@ -123,9 +123,16 @@ final class Interpreter {
         tally.desiredRefused.increment();
         log.error("a desired state breaks a bound and was refused");
       }
+      case DESIRED_STALE -> tally.desiredStale.increment();
+      case DESIRED_REPEATED -> tally.desiredRepeated.increment();
+      case DESIRED_CONFLICT -> {
+        tally.desiredConflicts.increment();
+        log.error("a desired state says something else under a version that is known already");
+      }
       case OUTBOX_FULL -> tally.eventsDropped.increment();
       case ACTION_REPEATED -> tally.actionsRepeated.increment();
       case ACTION_REFUSED -> tally.actionsRefused.increment();
+      case ACTION_OUT_OF_ORDER -> tally.actionsOutOfOrder.increment();
       case ACTION_EXPIRED -> tally.actionsExpired.increment();
     }
   }

@@ -153,6 +153,7 @@ final class StoredForm {
           counters.getLastSequence(),
           counters.getCommittedThrough(),
           counters.getLastPulse(),
+          0,
           counters.getAtScreen(),
           Words.domain(counters.getFaultsList()));
     } catch (InvalidProtocolBufferException | IllegalArgumentException e) {

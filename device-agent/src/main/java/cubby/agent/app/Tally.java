@@ -14,8 +14,12 @@ final class Tally {
   final LongAdder commitFailures = new LongAdder();
   final LongAdder queueFull = new LongAdder();
   final LongAdder desiredRefused = new LongAdder();
+  final LongAdder desiredStale = new LongAdder();
+  final LongAdder desiredRepeated = new LongAdder();
+  final LongAdder desiredConflicts = new LongAdder();
   final LongAdder eventsDropped = new LongAdder();
   final LongAdder actionsRefused = new LongAdder();
+  final LongAdder actionsOutOfOrder = new LongAdder();
   final LongAdder actionsExpired = new LongAdder();
   final LongAdder actionsRepeated = new LongAdder();
 
@@ -31,8 +35,12 @@ final class Tally {
         commitFailures.sum(),
         queueFull.sum(),
         desiredRefused.sum(),
+        desiredStale.sum(),
+        desiredRepeated.sum(),
+        desiredConflicts.sum(),
         eventsDropped.sum(),
         actionsRefused.sum(),
+        actionsOutOfOrder.sum(),
         actionsExpired.sum(),
         actionsRepeated.sum());
   }

@@ -2,7 +2,10 @@ package cubby.agent.domain;
 
 import org.jspecify.annotations.Nullable;
 
-/** Which actions are done: at most once each, in time, and only what the cabinet's state allows. */
+/**
+ * Which actions are done: at most once each, in the order of their numbers, in time, and only what
+ * the cabinet's state allows.
+ */
 final class Admission {
 
   /** A quarantine's reason longer than this is cut. */
@@ -51,12 +54,16 @@ final class Admission {
       outcome = new Outcome.Refused(Refusal.STALE_EPOCH);
     } else if (turn.uptime() > action.deadlineUptimeMillis()) {
       outcome = new Outcome.Expired();
-    } else if (action.sequence() <= turn.ledger().forgottenThrough()) {
+    } else if (outOfOrder(turn, action)) {
+      turn.effect(new Effect.Ignored(Effect.Reason.ACTION_OUT_OF_ORDER));
       outcome = new Outcome.Refused(Refusal.STALE_SEQUENCE);
     } else if (action.what() instanceof Action.Unheard) {
       outcome = new Outcome.Refused(Refusal.UNKNOWN_ACTION);
     } else if (!exists) {
       outcome = new Outcome.Refused(Refusal.NO_SUCH_COMPARTMENT);
+    }
+    if (action.epoch() == turn.epoch()) {
+      turn.newestAction(Math.max(turn.newestAction(), action.sequence()));
     }
     if (outcome == null) {
       outcome = tryIt(turn, action);
@@ -69,6 +76,12 @@ final class Admission {
     if (outcome != null) {
       turn.finish(exists ? number : 0, action.id(), action.sequence(), outcome);
     }
+  }
+
+  /** A younger one was looked at in this epoch, or it may have been done and forgotten. */
+  private static boolean outOfOrder(Turn turn, Action action) {
+    return action.sequence() <= turn.newestAction()
+        || action.sequence() <= turn.ledger().forgottenThrough();
   }
 
   /** Does it, or answers why not; null where the result comes later. */

@@ -59,7 +59,17 @@ public final class CabinetMachine {
   }
 
   private static void desired(Turn turn, Desired desired) {
-    if (desired.version() <= turn.desired().version()) {
+    Desired known = turn.desired();
+    if (desired.version() < known.version()) {
+      turn.effect(new Effect.Ignored(Effect.Reason.DESIRED_STALE));
+      return;
+    }
+    if (desired.version() == known.version()) {
+      turn.effect(
+          new Effect.Ignored(
+              desired.says(known)
+                  ? Effect.Reason.DESIRED_REPEATED
+                  : Effect.Reason.DESIRED_CONFLICT));
       return;
     }
     if (!desired.withinBounds()) {

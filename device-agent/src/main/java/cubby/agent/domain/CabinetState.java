@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSequence highest event number ever assigned
  * @param committedThrough highest event number the gateway is known to have
  * @param lastPulse highest pulse number ever assigned
+ * @param newestAction highest sequence of an action that was looked at in this epoch, 0 where none
  * @param atScreen the compartment last opened at the screen, 0 where none
  * @param faults of the whole cabinet, raised and not cleared
  */
@@ -24,6 +25,7 @@ public record CabinetState(
     long lastSequence,
     long committedThrough,
     long lastPulse,
+    long newestAction,
     int atScreen,
     Set<Fault> faults) {
 
@@ -35,6 +37,7 @@ public record CabinetState(
         Desired.NONE,
         CodeBucket.full(),
         ActionLedger.of(List.of(), 0),
+        0,
         0,
         0,
         0,

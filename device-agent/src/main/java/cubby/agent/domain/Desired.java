@@ -1,6 +1,7 @@
 package cubby.agent.domain;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The desired state the cabinet works by: a larger version replaces it whole.
@@ -30,6 +31,14 @@ public record Desired(long version, Settings settings, List<Grant> grants, List<
   /** Whether that right is among the grants. */
   boolean holds(String grantId) {
     return grants.stream().anyMatch(grant -> grant.id().equals(grantId));
+  }
+
+  /** Whether the other is the same document. */
+  boolean says(Desired other) {
+    return version == other.version
+        && settings.equals(other.settings)
+        && grants.size() == other.grants.size()
+        && IntStream.range(0, grants.size()).allMatch(i -> grants.get(i).says(other.grants.get(i)));
   }
 
   boolean withinBounds() {

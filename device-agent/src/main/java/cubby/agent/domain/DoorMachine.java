@@ -84,14 +84,12 @@ final class DoorMachine {
     long at = Math.min(reading.atUptimeMillis(), turn.uptime());
     DoorReading was = compartment.senses().door();
     if (reading.door() == DoorReading.UNKNOWN) {
-      long known = compartment.senses().knownAtUptimeMillis();
-      turn.senses(number, new Senses(DoorReading.UNKNOWN, Occupancy.UNKNOWN, at, known));
+      turn.senses(number, compartment.senses().unread(at));
       return;
     }
     Occupancy occupancy =
         compartment.plan().occupancySensor() ? reading.occupancy() : Occupancy.UNKNOWN;
-    turn.senses(number, new Senses(reading.door(), occupancy, at, at));
-    turn.clear(number, Fault.SENSOR_UNKNOWN);
+    turn.senses(number, compartment.senses().read(reading.door(), occupancy, at));
     boolean open = reading.door() == DoorReading.OPEN;
     switch (compartment.motion()) {
       case Motion.Unseen unseen -> firstSeen(turn, number, unseen.before(), open);
@@ -193,13 +191,7 @@ final class DoorMachine {
   /** What time brings: a silent sensor, a door that did not open, a door left open. */
   static void due(Turn turn, Compartment compartment) {
     int number = compartment.number();
-    Senses senses = compartment.senses();
-    if (turn.uptime() >= senses.knownAtUptimeMillis() + Senses.FRESH_MILLIS) {
-      if (senses.door() != DoorReading.UNKNOWN) {
-        turn.senses(number, senses.stale());
-      }
-      turn.raise(number, Fault.SENSOR_UNKNOWN);
-    }
+    sensorDue(turn, compartment);
     if (compartment.motion() instanceof Motion.Unlocking unlocking
         && turn.uptime() >= detectionEnds(unlocking)) {
       // Nobody waits at the door of a cancelled deposit: it is not tried again.
@@ -221,11 +213,33 @@ final class DoorMachine {
     }
   }
 
+  /** Silence is told at once, its end only once it is sure to be one. */
+  private static void sensorDue(Turn turn, Compartment compartment) {
+    int number = compartment.number();
+    Senses senses = compartment.senses();
+    boolean told = compartment.faults().contains(Fault.SENSOR_UNKNOWN);
+    if (turn.uptime() >= senses.knownAtUptimeMillis() + Senses.FRESH_MILLIS) {
+      if (!told) {
+        turn.senses(number, senses.troubled(turn.uptime()));
+        turn.raise(number, Fault.SENSOR_UNKNOWN);
+      } else if (senses.door() != DoorReading.UNKNOWN) {
+        turn.senses(number, senses.stale());
+      }
+    } else if (told && turn.uptime() >= senses.relievedAtUptimeMillis()) {
+      turn.clear(number, Fault.SENSOR_UNKNOWN);
+    }
+  }
+
   static long nextDue(Compartment compartment, Settings settings) {
     Senses senses = compartment.senses();
-    boolean silenceTold =
-        senses.door() == DoorReading.UNKNOWN && compartment.faults().contains(Fault.SENSOR_UNKNOWN);
-    long due = silenceTold ? Long.MAX_VALUE : senses.knownAtUptimeMillis() + Senses.FRESH_MILLIS;
+    boolean told = compartment.faults().contains(Fault.SENSOR_UNKNOWN);
+    long due =
+        told && senses.door() == DoorReading.UNKNOWN
+            ? Long.MAX_VALUE
+            : senses.knownAtUptimeMillis() + Senses.FRESH_MILLIS;
+    if (told) {
+      due = Math.min(due, senses.relievedAtUptimeMillis());
+    }
     return switch (compartment.motion()) {
       case Motion.Unlocking unlocking -> Math.min(due, detectionEnds(unlocking));
       case Motion.Open open -> {

@@ -58,11 +58,19 @@ public sealed interface Effect {
   /** Why an input was turned away. */
   enum Reason {
     DESIRED_OUT_OF_BOUNDS,
+    /** A desired state older than the one the cabinet works by. */
+    DESIRED_STALE,
+    /** The desired state that the cabinet works by, once more. */
+    DESIRED_REPEATED,
+    /** Other content under the version that the cabinet works by. */
+    DESIRED_CONFLICT,
     OUTBOX_FULL,
     /** An action that came before: its first result stands. */
     ACTION_REPEATED,
     /** An action whose result is a refusal. */
     ACTION_REFUSED,
+    /** An action that a younger one overtook, or that may have been done and forgotten. */
+    ACTION_OUT_OF_ORDER,
     /** An action that came after its deadline. */
     ACTION_EXPIRED
   }

@@ -1,5 +1,8 @@
 package cubby.agent.domain;
 
+import java.security.MessageDigest;
+import java.util.Arrays;
+
 /**
  * The right to open one compartment by code. The arrays are shared, never changed.
  *
@@ -7,7 +10,7 @@ package cubby.agent.domain;
  * @param codeHash HMAC-SHA256(cabinet key, salt || code), 32 bytes
  * @param notAfterUtcMillis 0 = until revoked; ignored while the wall clock is not trusted
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared: a grant is known by its id
+@SuppressWarnings("ArrayRecordComponent") // compared by says() only
 public record Grant(
     String id,
     String depositId,
@@ -27,6 +30,16 @@ public record Grant(
         && !depositId.isEmpty()
         && salt.length == SALT_BYTES
         && codeHash.length == HASH_BYTES;
+  }
+
+  /** Whether the other is the same right with the same code. */
+  boolean says(Grant other) {
+    return id.equals(other.id)
+        && depositId.equals(other.depositId)
+        && compartment == other.compartment
+        && notAfterUtcMillis == other.notAfterUtcMillis
+        && Arrays.equals(salt, other.salt)
+        && MessageDigest.isEqual(codeHash, other.codeHash);
   }
 
   boolean liveAt(Moment now) {

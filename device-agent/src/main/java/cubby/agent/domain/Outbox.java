@@ -1,13 +1,17 @@
 package cubby.agent.domain;
 
 /**
- * How full the log of uncommitted events may get. Deposits stop first, then every opening; facts
- * that nobody asked for (a forced door) are recorded until the very end.
+ * How full the log of uncommitted events may get. Facts that only describe the cabinet's health
+ * give way first, then deposits stop, then every opening; facts of doors and items that nobody
+ * asked for (a forced door) are recorded until the very end.
  */
 public final class Outbox {
 
   /** Events kept for the gateway: weeks of a busy cabinet, about 15 MB. */
   public static final int CAPACITY = 100_000;
+
+  /** From here on only facts of doors, items, rights and actions are recorded. */
+  static final int NO_HEALTH = CAPACITY / 100 * 80;
 
   /** From here on no new deposit is taken. */
   static final int NO_DEPOSITS = CAPACITY / 100 * 90;
@@ -26,6 +30,25 @@ public final class Outbox {
 
   static boolean takesOpenings(Turn turn) {
     return turn.outboxLength() < NO_OPENINGS;
+  }
+
+  /** Whether there is no room left for this fact. What is not recorded is counted. */
+  static boolean isFullFor(Fact fact, long length) {
+    return length >= (isHealth(fact) ? NO_HEALTH : CAPACITY);
+  }
+
+  private static boolean isHealth(Fact fact) {
+    return switch (fact) {
+      case Fact.FaultRaised raised -> isHealth(raised.fault());
+      case Fact.FaultCleared cleared -> isHealth(cleared.fault());
+      case Fact.DoorReminder reminder -> true;
+      case Fact.CodesRefused refused -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isHealth(Fault fault) {
+    return fault == Fault.SENSOR_UNKNOWN || fault == Fault.HEATER;
   }
 
   /** The gateway has every event up to this number. */

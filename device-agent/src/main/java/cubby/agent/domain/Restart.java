@@ -8,6 +8,7 @@ final class Restart {
   static void boot(Turn turn, Input.Boot boot) {
     long previous = turn.epoch();
     turn.epoch(previous + boot.step());
+    turn.newestAction(0);
     turn.tell(0, new Fact.Booted(previous));
     turn.clear(0, Fault.JOURNAL);
     turn.codes(turn.codes().restarted(turn.uptime()));

@@ -21,6 +21,7 @@ final class Turn {
   private long lastSequence;
   private long committedThrough;
   private long lastPulse;
+  private long newestAction;
   private int atScreen;
   private Set<Fault> faults;
 
@@ -34,6 +35,7 @@ final class Turn {
     this.lastSequence = before.lastSequence();
     this.committedThrough = before.committedThrough();
     this.lastPulse = before.lastPulse();
+    this.newestAction = before.newestAction();
     this.atScreen = before.atScreen();
     this.faults = before.faults();
   }
@@ -49,6 +51,7 @@ final class Turn {
             lastSequence,
             committedThrough,
             lastPulse,
+            newestAction,
             atScreen,
             faults);
     return new Step<>(next, effects);
@@ -94,6 +97,10 @@ final class Turn {
 
   long outboxLength() {
     return lastSequence - committedThrough;
+  }
+
+  long newestAction() {
+    return newestAction;
   }
 
   int atScreen() {
@@ -196,6 +203,10 @@ final class Turn {
     codes = to;
   }
 
+  void newestAction(long to) {
+    newestAction = to;
+  }
+
   void atScreen(int to) {
     atScreen = to;
   }
@@ -234,7 +245,7 @@ final class Turn {
    * @return its number, 0 where the outbox is full
    */
   long tell(int number, String depositId, String rightId, Fact fact) {
-    if (outboxLength() >= Outbox.CAPACITY) {
+    if (Outbox.isFullFor(fact, outboxLength())) {
       effects.add(new Effect.Ignored(Effect.Reason.OUTBOX_FULL));
       return 0;
     }

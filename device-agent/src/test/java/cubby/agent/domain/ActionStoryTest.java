@@ -111,6 +111,85 @@ class ActionStoryTest {
   }
 
   @Test
+  void anActionThatAYoungerOneOvertookIsRefusedAndStaysSo() {
+    Action older = deposit();
+    Action younger = story.action(new Action.Open(2, Purpose.DEPOSIT, "d2", "rider"));
+    send(younger);
+    send(older);
+    story.refused(older.id(), Refusal.STALE_SEQUENCE);
+    assertTrue(story.effects.contains(new Effect.Ignored(Effect.Reason.ACTION_OUT_OF_ORDER)));
+    assertEquals(0, story.pulses(1));
+    assertTrue(story.tenancy(1) instanceof Tenancy.Free, "nothing changed");
+    send(older);
+    story.refused(older.id(), Refusal.STALE_SEQUENCE);
+    send(younger);
+    story.opens(2);
+    story.ended(younger.id(), new Outcome.Done());
+    assertEquals(1, story.pulses(2));
+  }
+
+  @Test
+  void aRefusedActionStillHasItsPlaceInTheOrder() {
+    Action older = deposit();
+    story.refused(story.send(new Action.Unheard(0)), Refusal.UNKNOWN_ACTION);
+    send(older);
+    story.refused(older.id(), Refusal.STALE_SEQUENCE);
+  }
+
+  @Test
+  void twoActionsOfOneNumberAreOneTooMany() {
+    Action first = deposit();
+    send(first);
+    Action second =
+        new Action(
+            "other", first.epoch(), first.sequence(), first.deadlineUptimeMillis(), first.what());
+    send(second);
+    story.refused("other", Refusal.STALE_SEQUENCE);
+    assertEquals(1, story.pulses(1));
+  }
+
+  @Test
+  void anActionOfAnotherEpochMakesNoneOfThisOneStale() {
+    Action next = deposit();
+    send(new Action("old", next.epoch() - 1, 1_000, Long.MAX_VALUE, next.what()));
+    send(next);
+    assertEquals(1, story.pulses(1));
+  }
+
+  @Test
+  void aNewEpochBeginsItsOwnOrder() {
+    for (int i = 0; i < 3; i++) {
+      story.send(new Action.Unheard(0));
+    }
+    story.restart();
+    send(new Action("fresh", story.state.epoch(), 1, story.uptime + 1_000, deposit().what()));
+    assertEquals(1, story.pulses(1));
+  }
+
+  @Test
+  void aDesiredStateThatIsNoNewerIsIgnoredAndCountedByItsKind() {
+    Grant grant = Story.grant("g", "d1", 1, Story.ANN, 0);
+    Desired third = new Desired(3, Settings.DEFAULT, List.of(grant));
+    story.in(new Input.DesiredArrived(third));
+    story.effects.clear();
+    desired(new Desired(2, Settings.DEFAULT, List.of()), Effect.Reason.DESIRED_STALE);
+    desired(
+        new Desired(3, Settings.DEFAULT, List.of(Story.grant("g", "d1", 1, Story.ANN, 0))),
+        Effect.Reason.DESIRED_REPEATED);
+    desired(
+        new Desired(3, Settings.DEFAULT, List.of(Story.grant("g", "d1", 1, Story.BOB, 0))),
+        Effect.Reason.DESIRED_CONFLICT);
+    desired(new Desired(3, Settings.DEFAULT, List.of()), Effect.Reason.DESIRED_CONFLICT);
+    assertEquals(third, story.state.desired());
+  }
+
+  private void desired(Desired desired, Effect.Reason reason) {
+    story.effects.clear();
+    story.in(new Input.DesiredArrived(desired));
+    assertEquals(List.of(new Effect.Ignored(reason)), story.effects);
+  }
+
+  @Test
   void aFullOutboxRefusesDepositsFirstThenEveryOpening() {
     story.stored(2);
     long room = story.state.lastSequence();
@@ -133,10 +212,24 @@ class ActionStoryTest {
     story.answers(Effect.Reply.OPENING);
   }
 
-  /** Facts that nobody asked for: a sensor that comes and goes. */
+  @Test
+  void aLogThatFillsUpKeepsItsRoomForDoorsAndItems() {
+    fill(Outbox.NO_HEALTH - story.state.outboxLength());
+    long before = story.state.lastSequence();
+    story.effects.clear();
+    story.silence(1);
+    story.pass(6_000);
+    assertTrue(story.at(1).faults().contains(Fault.SENSOR_UNKNOWN), "known here all the same");
+    assertEquals(before, story.state.lastSequence());
+    assertTrue(story.effects.contains(new Effect.Ignored(Effect.Reason.OUTBOX_FULL)));
+    story.opens(2);
+    story.told(2, new Fact.OpenedWithoutCommand());
+  }
+
+  /** Facts that nobody asked for: a door that somebody forces. */
   private void fill(long facts) {
     for (long i = 0; i < facts; i++) {
-      boolean raise = !story.at(3).faults().contains(Fault.SENSOR_UNKNOWN);
+      boolean raise = !story.at(3).faults().contains(Fault.OPENED_WITHOUT_COMMAND);
       story.state = flapped(story.state, raise);
     }
     story.in(new Input.Tick());
@@ -145,9 +238,9 @@ class ActionStoryTest {
   private CabinetState flapped(CabinetState state, boolean raise) {
     Turn turn = new Turn(state, new Moment(story.uptime, 0));
     if (raise) {
-      turn.raise(3, Fault.SENSOR_UNKNOWN);
+      turn.raise(3, Fault.OPENED_WITHOUT_COMMAND);
     } else {
-      turn.clear(3, Fault.SENSOR_UNKNOWN);
+      turn.clear(3, Fault.OPENED_WITHOUT_COMMAND);
     }
     return turn.done().next();
   }

@@ -84,7 +84,7 @@ class DepositStoryTest {
     deposit(1);
     assertEquals(1, story.pulses(1));
     story.unread(1, DoorReading.CLOSED, Occupancy.EMPTY);
-    story.pass(1_000);
+    story.pass(Senses.TROUBLED_MILLIS);
     story.told(1, new Fact.FaultCleared(Fault.SENSOR_UNKNOWN));
   }
 

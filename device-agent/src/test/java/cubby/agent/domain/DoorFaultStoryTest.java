@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DoorFaultStoryTest {
@@ -94,6 +95,42 @@ class DoorFaultStoryTest {
     assertEquals(DoorReading.UNKNOWN, story.at(1).senses().door());
     story.pass(60_000);
     assertEquals(1, story.facts(1).size(), "told once");
+  }
+
+  @Test
+  void aSensorThatComesAndGoesForADayIsOneFaultThatStays() {
+    for (int minute = 0; minute < 24 * 60; minute++) {
+      story.silence(1);
+      story.pass(20_000);
+      story.unread(1, DoorReading.CLOSED, Occupancy.EMPTY);
+      story.pass(40_000);
+    }
+    assertEquals(List.of(new Fact.FaultRaised(Fault.SENSOR_UNKNOWN)), story.facts(1));
+    story.pass(Senses.STEADY_MILLIS);
+    story.told(1, new Fact.FaultCleared(Fault.SENSOR_UNKNOWN));
+  }
+
+  @Test
+  void evenTheWorstRhythmOfASensorMakesNoMoreThanOnePairInTenMinutes() {
+    for (int time = 0; time < 100; time++) {
+      story.silence(1);
+      story.pass(6_000);
+      story.unread(1, DoorReading.CLOSED, Occupancy.EMPTY);
+      story.pass(Senses.STEADY_MILLIS + 1_000);
+    }
+    long pairs = 100 * (Senses.STEADY_MILLIS + 7_000) / Senses.TROUBLED_MILLIS;
+    assertTrue(story.facts(1).size() <= 2 * (pairs + 1), "told " + story.facts(1).size());
+    assertTrue(story.facts(1).size() >= pairs, "told " + story.facts(1).size());
+  }
+
+  @Test
+  void aSensorThatRecoversAfterARestartIsNotHeldTroubledForLong() {
+    story.silence(1);
+    story.pass(6_000);
+    story.unread(1, DoorReading.CLOSED, Occupancy.EMPTY);
+    story.restart();
+    story.pass(Senses.STEADY_MILLIS + 1_000);
+    story.told(1, new Fact.FaultCleared(Fault.SENSOR_UNKNOWN));
   }
 
   @Test

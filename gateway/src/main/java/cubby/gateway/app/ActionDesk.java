@@ -39,6 +39,12 @@ final class ActionDesk {
   /** An order without a result is sent again after this long, and again. */
   static final Duration AGAIN = Duration.ofSeconds(5);
 
+  /** An order with less time left would come too late. */
+  private static final Duration WAY = Duration.ofSeconds(1);
+
+  /** Further ahead than any order, however wrong our clock was when it was given. */
+  private static final Duration WRONG_CLOCK = Duration.ofDays(36_500);
+
   /** More than all doors of a thousand cabinets. */
   private static final int MAX_REPEATED = 10_000;
 
@@ -77,6 +83,47 @@ final class ActionDesk {
   void order(Tx tx, String cabinet, Order order, String by, Instant now) {
     Presence.Greeting greeting =
         presence.greeting(cabinet).orElseThrow(() -> new CabinetAwayException(cabinet));
+    long deadline = greeting.uptimeMillisAt(clock.monotonicMillis()) + DEADLINE.toMillis();
+    give(tx, cabinet, order, by, greeting.epoch(), deadline, now);
+  }
+
+  /**
+   * Gives an order again that a younger one overtook: under a new number, for the time that is left
+   * of the first one's deadline, so that no person is kept waiting and nothing goes on for ever.
+   *
+   * @return false where its time is over or its cabinet began anew
+   */
+  boolean again(Tx tx, ActionRow overtaken, Instant now) {
+    long uptime = clock.monotonicMillis();
+    boolean inTime =
+        presence
+            .greeting(overtaken.cabinet())
+            .filter(greeting -> greeting.epoch() == overtaken.epoch())
+            .filter(greeting ->
+                greeting.uptimeMillisAt(uptime) + WAY.toMillis()
+                    <= overtaken.deadlineUptimeMillis())
+            .isPresent();
+    if (inTime) {
+      give(
+          tx,
+          overtaken.cabinet(),
+          overtaken.order(),
+          overtaken.by(),
+          overtaken.epoch(),
+          overtaken.deadlineUptimeMillis(),
+          now);
+    }
+    return inTime;
+  }
+
+  private void give(
+      Tx tx,
+      String cabinet,
+      Order order,
+      String by,
+      long epoch,
+      long deadlineUptimeMillis,
+      Instant now) {
     CabinetRow row = tx.cabinets().find(cabinet).orElseThrow().nextAction();
     tx.cabinets().save(row);
     ActionRow action =
@@ -84,8 +131,8 @@ final class ActionDesk {
             ids.id(),
             cabinet,
             row.actionSequence(),
-            greeting.epoch(),
-            greeting.uptimeMillisAt(clock.monotonicMillis()) + DEADLINE.toMillis(),
+            epoch,
+            deadlineUptimeMillis,
             order,
             by,
             ActionState.PENDING,
@@ -103,16 +150,22 @@ final class ActionDesk {
 
   /**
    * Sends again what a present cabinet did not answer: the pipe may lose a message although the
-   * connection stands, and each action is to reach its result. The cabinet does nothing twice and
-   * nothing late.
+   * connection stands, and each action is to reach its result. The cabinet does nothing twice,
+   * nothing late, and nothing out of the order of their numbers, in which they are sent.
    */
   CompletionStage<Void> repeat(Store<Tx> store, Instant now) {
     return store
-        .read(tx -> tx.actions().pendingSince(now.minus(AGAIN), MAX_REPEATED))
+        .read(tx -> tx.actions().pendingSince(now.plus(WRONG_CLOCK), MAX_REPEATED))
         .thenAccept(actions ->
             actions.stream()
+                .filter(action -> isOld(action.createdAt(), now))
                 .filter(action -> presence.isPresent(action.cabinet()))
                 .forEach(action -> handOver(action, signed(action))));
+  }
+
+  /** One of the future was ordered while our clock was wrong. */
+  private static boolean isOld(Instant createdAt, Instant now) {
+    return createdAt.isAfter(now) || !createdAt.isAfter(now.minus(AGAIN));
   }
 
   private CompletableFuture<byte[]> signed(ActionRow action) {

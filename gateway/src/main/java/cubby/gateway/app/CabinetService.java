@@ -5,8 +5,10 @@ import cubby.gateway.app.port.CabinetInbox;
 import cubby.gateway.app.port.CabinetLink;
 import cubby.gateway.app.port.Cabinets.CabinetRow;
 import cubby.gateway.app.port.Counts.Count;
+import cubby.gateway.app.port.StoreException;
 import cubby.gateway.app.port.Tx;
 import cubby.gateway.domain.cabinet.EventStream.Admission;
+import cubby.gateway.domain.deposit.DepositEffect.What;
 import cubby.wire.Topic;
 import cubby.wire.v1.Event;
 import cubby.wire.v1.EventBatch;
@@ -30,6 +32,8 @@ final class CabinetService implements CabinetInbox {
 
   /** The last of these keys in a group of commits tells the cabinet how far we are. */
   private record Committed(String cabinet) {}
+
+  private record SetAside(String cabinet, long sequence) {}
 
   private final Desks desks;
   private final CabinetLink link;
@@ -144,10 +148,10 @@ final class CabinetService implements CabinetInbox {
       return take(tx, cabinet, events, payload, now, true);
     }
 
-    /** The stream must go on: the batch is kept as it came, for a later repair. */
+    /** The stream must go on: what cannot be applied is kept as it came, for a later repair. */
     @Override
     public Count keep(Tx tx, RuntimeException failure) {
-      log.error("a batch of {} could not be applied; it is kept", cabinet, failure);
+      log.warn("a batch of {} failed: each of its events is applied on its own", cabinet, failure);
       return take(tx, cabinet, events, payload, now, false);
     }
   }
@@ -195,17 +199,54 @@ final class CabinetService implements CabinetInbox {
         long last = events.getLast().getSequence();
         tx.eventLog().add(cabinet, row.stream().generation(), first + skip, last, now, payload);
         tx.cabinets().save(row.at(row.stream().advanced(last), now));
-        yield apply ? applyAll(tx, cabinet, events, skip, now) : Count.EVENTS_NOT_APPLIED;
+        List<Event> fresh = events.subList(skip, events.size());
+        Count count =
+            apply ? applyAll(tx, cabinet, fresh, now) : applyEach(tx, cabinet, fresh, now);
+        hellos.reached(tx, cabinet, last, now);
+        yield count;
       }
     };
   }
 
-  private Count applyAll(Tx tx, String cabinet, List<Event> events, int skip, Instant now) {
+  private Count applyAll(Tx tx, String cabinet, List<Event> events, Instant now) {
     boolean sensible = true;
-    for (int i = skip; i < events.size(); i++) {
-      sensible &= applier.apply(tx, cabinet, events.get(i), now);
+    for (Event event : events) {
+      sensible &= applier.apply(tx, cabinet, event, now);
     }
     return sensible ? Count.EVENTS_APPLIED : Count.EVENTS_IMPOSSIBLE;
+  }
+
+  /** Slower: what throws is set aside and takes nothing else with it. */
+  private Count applyEach(Tx tx, String cabinet, List<Event> events, Instant now) {
+    for (Event event : events) {
+      try {
+        tx.nested(() -> applier.apply(tx, cabinet, event, now));
+      } catch (StoreException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        setAside(tx, cabinet, event, e, now);
+      }
+    }
+    return Count.EVENTS_NOT_APPLIED;
+  }
+
+  /** Its batch is in the event log as it came; its deposit's history tells that it is there. */
+  private void setAside(Tx tx, String cabinet, Event event, RuntimeException why, Instant now) {
+    log.error(
+        "event {} of {}, {}, could not be applied and is set aside",
+        event.getSequence(),
+        cabinet,
+        event.getFactCase(),
+        why);
+    tx.afterCommit(
+        new SetAside(cabinet, event.getSequence()),
+        () -> desks.counts().count(Count.EVENTS_SET_ASIDE));
+    tx.deposits()
+        .find(event.getDepositId())
+        .filter(deposit -> deposit.cabinet().equals(cabinet))
+        .ifPresent(deposit ->
+            Notes.add(
+                tx, deposit.id(), What.FACT_SET_ASIDE, event.getCompartment(), "gateway", now));
   }
 
   /** After the commit: everything up to here may be deleted at the cabinet. */

@@ -79,10 +79,14 @@ final class DesiredDesk {
     tx.afterCommit(new Send(cabinet), () -> send(cabinet));
   }
 
-  /** After a hello: a new version where the site's settings changed; sent where it differs. */
-  void greeted(Tx tx, CabinetRow row) {
+  /**
+   * After a hello: a new version where the site's settings changed; sent where it differs.
+   *
+   * @param doubtful whether versions may have had other content before this gateway lost data
+   */
+  void greeted(Tx tx, CabinetRow row, boolean doubtful) {
     boolean outrun = row.desiredApplied() > row.desiredVersion();
-    if (outrun || !row.settings().equals(fingerprint(row.id()))) {
+    if (outrun || doubtful || !row.settings().equals(fingerprint(row.id()))) {
       changed(tx, row.id());
     } else if (row.desiredVersion() != row.desiredApplied()) {
       tx.afterCommit(new Send(row.id()), () -> send(row.id()));

@@ -4,6 +4,7 @@ import cubby.gateway.app.port.Actions.ActionRow;
 import cubby.gateway.app.port.Clock;
 import cubby.gateway.app.port.Counts;
 import cubby.gateway.app.port.Counts.Count;
+import cubby.gateway.app.port.Grants.GrantRow;
 import cubby.gateway.app.port.Tx;
 import cubby.gateway.domain.action.ActionState;
 import cubby.gateway.domain.action.Order;
@@ -11,8 +12,11 @@ import cubby.gateway.domain.cabinet.Compartment;
 import cubby.gateway.domain.deposit.Deposit;
 import cubby.gateway.domain.deposit.DepositInput;
 import cubby.gateway.domain.deposit.DepositState;
+import cubby.gateway.domain.deposit.GrantState;
+import cubby.gateway.domain.deposit.Overtaken;
 import cubby.wire.v1.ActionFinished;
 import cubby.wire.v1.Event;
+import cubby.wire.v1.RefusalReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,9 +33,12 @@ final class EventApplier {
 
   private record Refused(String cabinet) {}
 
+  private record GivenAgain(String actionId) {}
+
   private final Clock clock;
   private final Presence presence;
   private final DepositDesk deposits;
+  private final ActionDesk actions;
   private final LiveHub live;
   private final Counts counts;
 
@@ -39,6 +46,7 @@ final class EventApplier {
     this.clock = desks.clock();
     this.presence = desks.presence();
     this.deposits = deposits;
+    this.actions = desks.actions();
     this.live = desks.live();
     this.counts = desks.counts();
   }
@@ -127,7 +135,34 @@ final class EventApplier {
     if (found.isEmpty() || found.get().state().isFinal() || !result.isFinal()) {
       return;
     }
-    end(tx, found.get(), result, WireFacts.detail(finished), input(found.get(), finished), at);
+    ActionRow action = found.get();
+    boolean again =
+        finished.getReason() == RefusalReason.REFUSAL_REASON_STALE_SEQUENCE
+            && isStillWanted(tx, action, at)
+            && actions.again(tx, action, at);
+    if (again) {
+      tx.afterCommit(new GivenAgain(action.id()), () -> counts.count(Count.ACTIONS_OVERTAKEN));
+    }
+    // What is given again is still open for its deposit.
+    Optional<DepositInput> input = again ? Optional.empty() : input(action, finished);
+    end(tx, action, result, WireFacts.detail(finished), input, at);
+  }
+
+  private static boolean isStillWanted(Tx tx, ActionRow action, Instant at) {
+    Order order = action.order();
+    boolean rightEnded =
+        order instanceof Order.Open open
+            && tx.grants().find(open.rightId()).map(EventApplier::isOver).orElse(false);
+    return !rightEnded
+        && (order.depositId().isEmpty()
+            || tx.deposits()
+                .find(order.depositId())
+                .map(deposit -> Overtaken.wants(deposit, order, at))
+                .orElse(false));
+  }
+
+  private static boolean isOver(GrantRow grant) {
+    return grant.state() != GrantState.LIVE && grant.state() != GrantState.GRACE;
   }
 
   /** Gives a pending action its result, and its deposit what follows from it. */
@@ -147,13 +182,8 @@ final class EventApplier {
             .ifPresent(deposit -> deposits.apply(tx, deposit, i, BY_CABINET, at)));
   }
 
-  /** The cabinet does not know the deposit where it should be. */
-  void lost(Tx tx, Deposit deposit, Instant now) {
-    deposits.apply(tx, deposit, new DepositInput.Freed(deposit.compartment()), BY_CABINET, now);
-  }
-
-  /** What a cabinet's state tells where the fact itself is lost. */
-  void settle(Tx tx, Deposit deposit, DepositInput fact, Instant now) {
+  /** What the compartment shows although no event told it. */
+  void infer(Tx tx, Deposit deposit, DepositInput fact, Instant now) {
     deposits.apply(tx, deposit, fact, BY_CABINET, now);
   }
 

@@ -6,11 +6,13 @@ import cubby.gateway.app.port.Counts.Count;
 import cubby.gateway.app.port.Tx;
 import cubby.gateway.domain.action.ActionState;
 import cubby.gateway.domain.action.Order;
+import cubby.gateway.domain.action.Purpose;
 import cubby.gateway.domain.cabinet.Compartment;
 import cubby.gateway.domain.cabinet.EventStream;
-import cubby.gateway.domain.cabinet.Tenancy;
 import cubby.gateway.domain.deposit.Deposit;
+import cubby.gateway.domain.deposit.DepositEffect.What;
 import cubby.gateway.domain.deposit.DepositInput;
+import cubby.gateway.domain.deposit.EndReason;
 import cubby.wire.v1.CompartmentDescription;
 import cubby.wire.v1.CompartmentState;
 import cubby.wire.v1.Hello;
@@ -35,14 +37,16 @@ final class Hellos {
 
   private record Restarted(String cabinet) {}
 
-  private record Behind(String cabinet) {}
+  private record Gap(String cabinet) {}
 
   private final Desks desks;
   private final EventApplier applier;
+  private final Reconciler reconciler;
 
   Hellos(Desks desks, EventApplier applier) {
     this.desks = desks;
     this.applier = applier;
+    this.reconciler = new Reconciler(applier);
   }
 
   /** Whether a working cabinet could have said it. */
@@ -50,6 +54,9 @@ final class Hellos {
     if (hello.getEpoch() < 1
         || hello.getLastEventSequence() < 0
         || hello.getUptimeMillis() < 0
+        || hello.getActionSequence() < 0
+        || hello.getFirstEventSequence() < 0
+        || hello.getFirstEventSequence() > hello.getLastEventSequence() + 1
         || hello.getCompartmentsCount() > MAX_COMPARTMENTS
         || hello.getStatesCount() > MAX_COMPARTMENTS) {
       return false;
@@ -70,24 +77,28 @@ final class Hellos {
   void greet(Tx tx, CabinetRow row, Hello hello, @Nullable Object connection, Instant now) {
     // Whose newer events came over this very connection has lost no journal: its hello is late. The
     // first one of an epoch never is: nothing of that epoch was applied before it.
+    boolean newEpoch = hello.getEpoch() != row.epoch();
     boolean late =
-        hello.getEpoch() == row.epoch()
-            && desks.presence().heardThrough(connection) > hello.getLastEventSequence();
-    EventStream.Journal journal =
-        new EventStream.Journal(
-            hello.getEpoch() != row.epoch(),
-            hello.getLastEventSequence(),
-            hello.getFirstEventOfEpoch(),
-            hello.getConfirmedThrough());
-    EventStream stream = late ? row.stream() : row.stream().greeted(journal);
-    boolean behind = !late && row.stream().isBehind(journal);
-    boolean restarted = stream.generation() != row.stream().generation() && !behind;
+        !newEpoch && desks.presence().heardThrough(connection) > hello.getLastEventSequence();
+    EventStream stream =
+        late
+            ? row.stream()
+            : row.stream()
+                .greeted(
+                    hello.getLastEventSequence(),
+                    hello.getFirstEventSequence(),
+                    newEpoch ? hello.getFirstEventOfEpoch() : 0);
+    boolean restarted = stream.generation() != row.stream().generation();
     long applied =
         late
             ? Math.max(row.desiredApplied(), hello.getDesiredVersion())
             : hello.getDesiredVersion();
-    CabinetRow greeted = row.at(stream, now).greeted(hello.getEpoch(), applied);
+    CabinetRow greeted =
+        row.at(stream, now)
+            .greeted(hello.getEpoch(), applied)
+            .actionsFrom(hello.getActionSequence());
     tx.cabinets().save(greeted);
+    long lost = row.stream().lostUntil(stream);
     boolean doubted = describe(tx, row.id(), hello, restarted);
     // Read here, a moment after it came: that moment makes deadlines earlier, never later.
     long heardAtMillis = desks.clock().monotonicMillis();
@@ -97,22 +108,19 @@ final class Hellos {
     if (restarted) {
       restarted(tx, row.id(), now);
     }
-    if (behind) {
-      log.error("events of {} that were confirmed are not here; its stream goes on", row.id());
-      tx.afterCommit(new Behind(row.id()), () -> desks.counts().count(Count.EVENTS_LOST));
+    if (lost > 0) {
+      factsLost(tx, row, lost, now);
     }
-    if (restarted || behind || stream.through() == hello.getLastEventSequence()) {
+    if (restarted || stream.through() == hello.getLastEventSequence()) {
       // No event is on its way that could explain a difference.
-      reconcile(tx, row.id(), restarted || behind, now);
+      reconciler.compare(tx, row.id(), now);
+    } else if (stream.through() < hello.getLastEventSequence()) {
+      reconciler.compareAt(tx, row.id(), hello.getLastEventSequence());
     }
     for (ActionRow pending : tx.actions().pending(row.id())) {
       desks.actions().send(tx, pending);
     }
-    if (doubted) {
-      desks.desired().changed(tx, row.id());
-    } else {
-      desks.desired().greeted(tx, greeted);
-    }
+    desks.desired().greeted(tx, greeted, lost > 0 || doubted);
   }
 
   /** Answers whether a compartment is in doubt that the cabinet takes for sure. */
@@ -155,50 +163,71 @@ final class Hellos {
     log.warn("{} lost its journal; a new stream of events begins", cabinet);
     tx.afterCommit(new Restarted(cabinet), () -> desks.counts().count(Count.STREAMS_RESTARTED));
     for (ActionRow pending : tx.actions().pending(cabinet)) {
-      Optional<DepositInput> input =
+      boolean there =
           pending.order() instanceof Order.Open open
-              ? Optional.of(
-                  new DepositInput.OpenEnded(
-                      open.compartment(), open.purpose(), result(tx, cabinet, open)))
-              : Optional.empty();
-      applier.end(tx, pending, ActionState.OUTCOME_UNKNOWN, "JOURNAL_LOST", input, now);
+              && tx.compartments()
+                  .find(cabinet, open.compartment())
+                  .filter(place -> place.state().depositId().equals(open.depositId()))
+                  .isPresent();
+      // Where the cabinet has the deposit all the same, its door tells the rest.
+      boolean tells = there && pending.order() instanceof Order.Open;
+      end(tx, pending, "JOURNAL_LOST", tells ? Optional.empty() : tooLate(pending), now);
     }
-  }
-
-  /** Where the cabinet has the deposit all the same, its door tells the rest. */
-  private static DepositInput.OpenResult result(Tx tx, String cabinet, Order.Open open) {
-    return tx.compartments()
-        .find(cabinet, open.compartment())
-        .filter(compartment -> compartment.state().depositId().equals(open.depositId()))
-        .map(_ -> DepositInput.OpenResult.UNKNOWN)
-        .orElse(DepositInput.OpenResult.TOO_LATE);
-  }
-
-  /**
-   * A deposit whose compartment the cabinet calls free is there no more.
-   *
-   * @param factsLost whether facts will never come, so that the state itself has to tell them
-   */
-  private void reconcile(Tx tx, String cabinet, boolean factsLost, Instant now) {
     for (Deposit deposit : tx.deposits().live(cabinet)) {
-      Optional<Compartment.State> state =
-          tx.compartments().find(cabinet, deposit.compartment()).map(Compartment::state);
-      if (state.isPresent() && !state.get().depositId().equals(deposit.id())) {
-        applier.lost(tx, deposit, now);
-      } else if (factsLost && state.isPresent()) {
-        fact(deposit.compartment(), state.get().tenancy())
-            .ifPresent(fact -> applier.settle(tx, deposit, fact, now));
+      if (deposit.cancelling() != EndReason.NONE) {
+        // That its end was ordered may be among what is lost: then an item lies there all the same.
+        applier.infer(
+            tx, deposit, new DepositInput.AbortEnded(deposit.compartment(), false), now);
       }
     }
   }
 
-  /** What must have happened to a deposit that lies there like this. */
-  private static Optional<DepositInput> fact(int compartment, Tenancy tenancy) {
-    return switch (tenancy) {
-      case STORED -> Optional.of(new DepositInput.Stored(compartment));
-      case GRACE ->
-          Optional.of(new DepositInput.Collected(compartment, "", DepositInput.How.UNKNOWN));
-      case FREE, DEPOSITING, COLLECTING, UNKNOWN -> Optional.empty();
+  /** An abort without an answer is over too: else nobody would be told of what was put in. */
+  private static Optional<DepositInput> tooLate(ActionRow pending) {
+    return switch (pending.order()) {
+      case Order.Open open ->
+          Optional.of(
+              new DepositInput.OpenEnded(
+                  open.compartment(), open.purpose(), DepositInput.OpenResult.TOO_LATE));
+      case Order.Abort abort ->
+          Optional.of(new DepositInput.AbortEnded(abort.compartment(), false));
+      case Order.Release _, Order.Quarantine _ -> Optional.empty();
     };
+  }
+
+  /** Nobody will ever tell what became of it. */
+  private void end(
+      Tx tx, ActionRow pending, String detail, Optional<DepositInput> input, Instant now) {
+    applier.end(tx, pending, ActionState.OUTCOME_UNKNOWN, detail, input, now);
+  }
+
+  /**
+   * This gateway runs on an old copy of its data: what the cabinet told in between is nowhere any
+   * more. Its states in the hello stand for it.
+   */
+  private void factsLost(Tx tx, CabinetRow row, long lost, Instant now) {
+    long first = row.stream().through() + 1;
+    log.error(
+        "{} told {} events from {} on that this gateway's data does not hold: it goes on behind"
+            + " them",
+        row.id(),
+        lost,
+        first);
+    tx.afterCommit(new Gap(row.id()), () -> desks.counts().count(Count.STREAM_GAPS));
+    tx.eventLog().lost(row.id(), row.stream().generation(), first, first + lost - 1, now);
+    for (ActionRow pending : tx.actions().pending(row.id())) {
+      // What became of a deposit being put in, its compartment tells.
+      boolean shown =
+          pending.order() instanceof Order.Open open && open.purpose() == Purpose.DEPOSIT;
+      end(tx, pending, "DATA_LOST", shown ? Optional.empty() : tooLate(pending), now);
+    }
+    for (Deposit deposit : tx.deposits().live(row.id())) {
+      Notes.add(tx, deposit.id(), What.FACTS_LOST, deposit.compartment(), "gateway", now);
+    }
+  }
+
+  /** Events up to this number were applied. */
+  void reached(Tx tx, String cabinet, long through, Instant now) {
+    reconciler.reached(tx, cabinet, through, now);
   }
 }

@@ -5,6 +5,7 @@ public final class SettingsException extends Exception {
   private static final long serialVersionUID = 1L;
 
   SettingsException(String message) {
-    super(message);
+    // What is quoted may hold anything; the message stays one line of a log or a terminal.
+    super(message.replaceAll("[\\p{Cntrl}\u2028\u2029]", "\u00b7"));
   }
 }

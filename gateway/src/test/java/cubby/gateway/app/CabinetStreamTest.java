@@ -138,6 +138,27 @@ class CabinetStreamTest {
   }
 
   @Test
+  void anEventThatCannotBeAppliedIsSetAsideAndTheRestOfItsBatchCounts() {
+    String poisoned = desk.begun("S").id();
+    desk.cabinet.opensForDeposit();
+    String sound = desk.begun("M").id();
+    desk.cabinet.opensForDeposit();
+    desk.ruinPhoneOf(poisoned);
+    desk.cabinet.tells(desk.cabinet.stored(poisoned), desk.cabinet.stored(sound), closed(4));
+
+    assertEquals("OPEN", desk.view(poisoned).state());
+    assertEquals("STORED", desk.view(sound).state());
+    assertEquals(desk.cabinet.sequence, desk.cabinet.committed.getLast());
+    assertEquals(1, desk.counts.get(Count.EVENTS_SET_ASIDE));
+    assertTrue(
+        desk.view(poisoned).history().stream()
+            .anyMatch(line -> line.what().equals("FACT_SET_ASIDE")),
+        "its history tells of it");
+    desk.cabinet.tells(closed(4));
+    assertEquals(desk.cabinet.sequence, desk.cabinet.committed.getLast());
+  }
+
+  @Test
   void anotherCabinetsDepositAndActionAreNotTouched() {
     String deposit = desk.begun("S").id();
     Action action = desk.cabinet.ordered(1);

@@ -1,5 +1,6 @@
 package cubby.gateway.app;
 
+import cubby.gateway.adapter.store.SqliteRows;
 import cubby.gateway.adapter.store.SqliteStore;
 import cubby.gateway.adapter.vault.FileVault;
 import cubby.gateway.adapter.vault.GatewayKeys;
@@ -35,6 +36,7 @@ final class Desk implements AutoCloseable {
   static final Actor.Partner PARTNER = new Actor.Partner("fast-meals");
   private static final int PATIENCE_SECONDS = 10;
 
+  private final Path file;
   final SqliteStore store;
   final GatewayCore core;
   final FakeCabinet cabinet;
@@ -46,7 +48,8 @@ final class Desk implements AutoCloseable {
   volatile Duration wallClockStep = Duration.ZERO;
 
   Desk(Path folder) {
-    store = SqliteStore.open(folder.resolve("cubby.db"));
+    file = folder.resolve("cubby.db");
+    store = SqliteStore.open(file);
     GatewayKeys keys = GatewayKeys.open(folder.resolve("gateway.key"));
     cabinet = new FakeCabinet(CABINET, keys.publicKey());
     Clock clock =
@@ -148,6 +151,12 @@ final class Desk implements AutoCloseable {
     String text =
         messages.stream().filter(m -> m.kind() == kind).toList().reversed().getFirst().text();
     return text.substring(text.indexOf("/p/") + 3);
+  }
+
+  /** From now on no message about the deposit can be written. */
+  void ruinPhoneOf(String deposit) {
+    SqliteRows.change(
+        file, "UPDATE grants SET sealed_phone = 'ruined' WHERE deposit_id = '" + deposit + "'");
   }
 
   static void until(BooleanSupplier condition) {

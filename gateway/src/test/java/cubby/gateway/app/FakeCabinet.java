@@ -32,6 +32,7 @@ import cubby.wire.v1.How;
 import cubby.wire.v1.Occupancy;
 import cubby.wire.v1.OpenNotDetected;
 import cubby.wire.v1.Quarantined;
+import cubby.wire.v1.RefusalReason;
 import cubby.wire.v1.Size;
 import cubby.wire.v1.Tenancy;
 import java.security.PublicKey;
@@ -56,6 +57,11 @@ final class FakeCabinet implements CabinetLink {
   long sequence;
   long uptimeMillis = 5_000;
   long desiredVersion;
+  long actionSequence;
+
+  /** What it was told to be durable; negative where its agent is too old to say it. */
+  long confirmed = -1;
+
   private final String id;
   private final Verifier verifier;
   private volatile boolean connected;
@@ -105,6 +111,12 @@ final class FakeCabinet implements CabinetLink {
             .setLastEventSequence(sequence)
             .setDesiredVersion(desired.isEmpty() ? desiredVersion : desired.getLast().getVersion())
             .addAllStates(states.values());
+    if (confirmed >= 0) {
+      hello
+          .setCommittedThrough(confirmed)
+          .setFirstEventSequence(confirmed + 1)
+          .setActionSequence(actionSequence);
+    }
     Size[] sizes = {Size.SIZE_S, Size.SIZE_S, Size.SIZE_M, Size.SIZE_L};
     for (int number : states.keySet()) {
       hello.addCompartments(
@@ -148,6 +160,16 @@ final class FakeCabinet implements CabinetLink {
             .setTenancy(Tenancy.TENANCY_DEPOSITING)
             .setDepositId(action.getOpen().getDepositId());
     tells(unlocking(action, state), opened(action, state), finished(action, state, done()));
+  }
+
+  /** The event of the door closed over an item. */
+  Event.Builder stored(String deposit) {
+    CompartmentState.Builder state =
+        with(deposit)
+            .setTenancy(Tenancy.TENANCY_STORED)
+            .setDoor(DoorPosition.DOOR_POSITION_CLOSED)
+            .setOccupancy(Occupancy.OCCUPANCY_OCCUPIED);
+    return about(state).setDepositStored(DepositStored.getDefaultInstance());
   }
 
   void closesOver(String deposit) {
@@ -238,6 +260,17 @@ final class FakeCabinet implements CabinetLink {
             .setDepositAborted(
                 DepositAborted.newBuilder().setReason(AbortReason.ABORT_REASON_CANCELLED)));
     isFreedAfter(state, deposit);
+  }
+
+  /** Says of an order that a younger one had come before it. */
+  void wasOvertaken(Action action) {
+    tells(
+        Event.newBuilder()
+            .setActionFinished(
+                ActionFinished.newBuilder()
+                    .setActionId(action.getId())
+                    .setResult(ActionResult.ACTION_RESULT_REFUSED)
+                    .setReason(RefusalReason.REFUSAL_REASON_STALE_SEQUENCE)));
   }
 
   private void isFreedAfter(CompartmentState.Builder state, String deposit) {

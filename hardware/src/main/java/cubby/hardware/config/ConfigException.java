@@ -15,10 +15,17 @@ public final class ConfigException extends Exception {
    * @param problem what is wrong and what would be right, without the place
    */
   public ConfigException(String file, int line, String key, String problem) {
-    super(file + (line > 0 ? ":" + line : "") + ": " + (key.isEmpty() ? "" : key + ": ") + problem);
+    super(
+        oneLine(
+            file + (line > 0 ? ":" + line : "") + ": " + (key.isEmpty() ? "" : key + ": ") + problem));
     this.file = file;
     this.line = line;
     this.key = key;
+  }
+
+  /** What is quoted may hold anything; the message stays one line of a log or a terminal. */
+  private static String oneLine(String message) {
+    return message.replaceAll("[\\p{Cntrl}\u2028\u2029]", "\u00b7");
   }
 
   /** The file, as the reader was told it. */

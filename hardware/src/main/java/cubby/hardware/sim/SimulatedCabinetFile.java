@@ -67,7 +67,8 @@ public final class SimulatedCabinetFile {
     StringBuilder text = new StringBuilder();
     text.append(
         "# The simulated cabinet's doors and what lies behind them; written at each change.\n");
-    text.append("doors:\n");
+    // A key without a value would be no list.
+    text.append(doors.isEmpty() ? "doors: []\n" : "doors:\n");
     for (Kept door : doors) {
       text.append("  - {number: ").append(door.number());
       text.append(", position: ").append(door.position());

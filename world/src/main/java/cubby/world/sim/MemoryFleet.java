@@ -74,7 +74,7 @@ final class MemoryFleet implements Cabinets {
     @Override
     public List<ActionRow> pendingSince(Instant then, int limit) {
       return all(a -> !a.createdAt().isAfter(then))
-          .sorted(Comparator.comparing(ActionRow::createdAt).thenComparing(ActionRow::id))
+          .sorted(Comparator.comparing(ActionRow::cabinet).thenComparing(ActionRow::sequence))
           .limit(limit)
           .toList();
     }

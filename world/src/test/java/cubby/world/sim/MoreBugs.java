@@ -19,8 +19,7 @@ final class MoreBugs {
   static final Weather LYING_DISK = weather(30_000, extremes(true, 0, 0, Extremes.Skew.NONE));
 
   /** Every fourth start finds a damaged journal. */
-  static final Weather DAMAGED_DISK =
-      weather(30_000, extremes(false, 0.25, 0, Extremes.Skew.NONE));
+  static final Weather DAMAGED_DISK = weather(30_000, extremes(false, 0.25, 0, Extremes.Skew.NONE));
 
   static final Weather GUESSERS = weather(0, extremes(false, 0, 30_000, Extremes.Skew.NONE));
 
@@ -93,11 +92,10 @@ final class MoreBugs {
             @Override
             public CompletionStage<KeypadAnswer> codeTyped(String code) {
               return super.codeTyped(code)
-                  .thenApply(
-                      answer ->
-                          answer.answer() == Answer.WAIT
-                              ? new KeypadAnswer(Answer.REFUSED, 0, 0)
-                              : answer);
+                  .thenApply(answer ->
+                      answer.answer() == Answer.WAIT
+                          ? new KeypadAnswer(Answer.REFUSED, 0, 0)
+                          : answer);
             }
           };
         }

@@ -88,7 +88,7 @@ public final class AgentMetrics implements LinkObserver, AutoCloseable {
         "queue.full",
         "Inputs refused because the cabinet's queue was full",
         CabinetCounters::queueFull);
-    count("desired.refused", "Desired states that break a bound", CabinetCounters::desiredRefused);
+    watchDesired();
     count(
         "events.dropped",
         "Facts not recorded because the outbox was full",
@@ -96,7 +96,27 @@ public final class AgentMetrics implements LinkObserver, AutoCloseable {
     watchActions();
   }
 
+  private void watchDesired() {
+    count("desired.refused", "Desired states that break a bound", CabinetCounters::desiredRefused);
+    count(
+        "desired.stale",
+        "Desired states refused because a newer one is in force",
+        CabinetCounters::desiredStale);
+    count(
+        "desired.repeated",
+        "Desired states that were in force already",
+        CabinetCounters::desiredRepeated);
+    count(
+        "desired.conflicts",
+        "Desired states refused because their version is in force with other content",
+        CabinetCounters::desiredConflicts);
+  }
+
   private void watchActions() {
+    count(
+        "actions.out.of.order",
+        "Genuine actions refused because a younger one came before",
+        CabinetCounters::actionsOutOfOrder);
     count(
         "actions.refused",
         "Genuine actions refused by the cabinet's rules",

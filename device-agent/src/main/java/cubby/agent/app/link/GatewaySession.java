@@ -237,7 +237,7 @@ public final class GatewaySession implements GatewayTransport.Listener, AutoClos
         "hello sent, epoch {}, last event {}, confirmed {}",
         snapshot.epoch(),
         snapshot.lastSequence(),
-        confirmedThrough.get());
+        confirmed);
     return true;
   }
 

@@ -47,8 +47,10 @@ final class UplinkMessages {
         .addAllStates(snapshot.states())
         .setUtcMillis(utcMillis)
         .setProfile(profile.name())
+        .setCommittedThrough(confirmedThrough)
+        .setFirstEventSequence(confirmedThrough + 1)
+        .setActionSequence(snapshot.actionSequence())
         .setFirstEventOfEpoch(firstEventOfEpoch)
-        .setConfirmedThrough(confirmedThrough)
         .build();
   }
 

@@ -23,7 +23,8 @@ class AgentMetricsTest {
   }
 
   private static Supplier<CabinetCounters> counters(AtomicLong pulses) {
-    return () -> new CabinetCounters(pulses.get(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    return () ->
+        new CabinetCounters(pulses.get(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   /** Returns once something that nobody holds is gone. */

@@ -28,6 +28,9 @@ class GatewaySessionTest {
     assertEquals(s.time.uptimeMillis(), hello.getUptimeMillis());
     assertEquals(2, hello.getLastEventSequence());
     assertEquals(3, hello.getDesiredVersion());
+    assertEquals(0, hello.getCommittedThrough());
+    assertEquals(1, hello.getFirstEventSequence());
+    assertEquals(17, hello.getActionSequence());
     assertEquals("1.2.3", hello.getAgentVersion());
     assertEquals("test-2", hello.getProfile());
     assertEquals(2, hello.getCompartmentsCount());

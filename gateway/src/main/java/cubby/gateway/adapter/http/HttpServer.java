@@ -104,14 +104,17 @@ public final class HttpServer implements AutoCloseable {
         .awaitUninterruptibly(2 * CLOSE_SECONDS, TimeUnit.SECONDS);
   }
 
+  /** What the decoder bears, in bytes. */
+  static HttpDecoderConfig limits() {
+    return new HttpDecoderConfig()
+        .setMaxInitialLineLength(HttpSettings.MAX_LINE_BYTES)
+        .setMaxHeaderSize(HttpSettings.MAX_HEADER_BYTES)
+        .setMaxChunkSize(HttpSettings.MAX_BODY_BYTES);
+  }
+
   private final class Pipeline extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(Channel channel) {
-      HttpDecoderConfig limits =
-          new HttpDecoderConfig()
-              .setMaxInitialLineLength(HttpSettings.MAX_LINE_BYTES)
-              .setMaxHeaderSize(HttpSettings.MAX_HEADER_BYTES)
-              .setMaxChunkSize(HttpSettings.MAX_BODY_BYTES);
       RequestTimer timer = new RequestTimer(settings);
       int open = connections.incrementAndGet();
       channel.closeFuture().addListener(closed -> connections.decrementAndGet());
@@ -128,7 +131,7 @@ public final class HttpServer implements AutoCloseable {
       channel
           .pipeline()
           .addLast(timer)
-          .addLast(new HttpServerCodec(limits))
+          .addLast(new HttpServerCodec(limits()))
           .addLast(new HttpConnection(settings, full ? new Full() : handler, timer));
     }
   }

@@ -66,7 +66,7 @@ final class ActionTable implements Actions {
     return statements.all(
         """
         SELECT * FROM actions WHERE state = 'PENDING' AND created_at <= ?
-        ORDER BY created_at, id LIMIT ?\
+        ORDER BY cabinet, sequence LIMIT ?\
         """,
         ActionTable::row,
         then.toEpochMilli(),

@@ -74,6 +74,9 @@ final class EventLogTable implements EventLog {
     }
 
     boolean goesOn(int otherGeneration, long next, int bytes) {
+      if (payload.length == 0 || bytes == 0) {
+        return false;
+      }
       int present = joined == null ? payload.length : joined.size();
       return otherGeneration == generation && next == last + 1 && present + bytes <= MAX_ROW_BYTES;
     }

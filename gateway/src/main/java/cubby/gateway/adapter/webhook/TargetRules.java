@@ -48,6 +48,10 @@ final class TargetRules {
 
   private static boolean isLoopbackName(String host) {
     String name = host.toLowerCase(Locale.ROOT);
+    if (name.endsWith(".")) {
+      // The same name, written to its root.
+      name = name.substring(0, name.length() - 1);
+    }
     return name.equals("localhost")
         || name.endsWith(".localhost")
         || name.equals("127.0.0.1")

@@ -16,7 +16,7 @@ public interface Actions {
   /** In the order of their sequence. */
   List<ActionRow> pending(String cabinet);
 
-  /** Those of all cabinets that are pending at least since then, oldest first. */
+  /** Those that are pending at least since then, by cabinet in the order of their sequence. */
   List<ActionRow> pendingSince(Instant then, int limit);
 
   /** The newest pending one of a deposit. */

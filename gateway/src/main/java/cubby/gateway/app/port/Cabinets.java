@@ -71,6 +71,20 @@ public interface Cabinets {
           settings);
     }
 
+    /** The same after a cabinet told the highest number of an action that it knows. */
+    public CabinetRow actionsFrom(long known) {
+      return new CabinetRow(
+          id,
+          sealedKey,
+          stream,
+          epoch,
+          lastSeenAt,
+          Math.max(actionSequence, known),
+          desiredVersion,
+          desiredApplied,
+          settings);
+    }
+
     /** The same after one more action. */
     public CabinetRow nextAction() {
       return new CabinetRow(

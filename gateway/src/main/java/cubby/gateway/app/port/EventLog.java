@@ -17,4 +17,9 @@ public interface EventLog {
    */
   void add(
       String cabinet, int generation, long first, long last, Instant receivedAt, byte[] payload);
+
+  /** Keeps a place, as a row without events, for events that are lost on the gateway's side. */
+  default void lost(String cabinet, int generation, long first, long last, Instant noticedAt) {
+    add(cabinet, generation, first, last, noticedAt, new byte[0]);
+  }
 }

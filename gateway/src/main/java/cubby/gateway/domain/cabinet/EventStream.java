@@ -47,42 +47,43 @@ public record EventStream(int generation, long through) {
   }
 
   /**
-   * What a hello tells of a cabinet's journal.
+   * The stream after the first hello of a start of the agent. Numbers that we applied and that this
+   * start gave to its own events, which we never saw, mean other events now: the cabinet runs on an
+   * older copy of its journal, and a new generation begins.
    *
-   * @param newEpoch whether it is the first hello of this start of the agent
-   * @param last number of the newest event
-   * @param firstOfEpoch number of the first event of this start; 0 where an older agent says
-   *     nothing
-   * @param confirmed events up to here are deleted; the stream goes on behind it
+   * @param firstOfEpoch number of the first event of that start; 0 where it said hello before, or
+   *     is too old to say it
    */
-  public record Journal(boolean newEpoch, long last, long firstOfEpoch, long confirmed) {
-    /** Where a stream of it begins for us. */
-    private long begin() {
-      return firstOfEpoch == 0 ? UNSYNCED : confirmed;
-    }
+  public EventStream greeted(long lastEventSequence, long firstEventSequence, long firstOfEpoch) {
+    boolean older = firstOfEpoch > 0 && through >= firstOfEpoch;
+    return older
+        ? new EventStream(generation + 1, Math.max(0, firstEventSequence - 1))
+        : greeted(lastEventSequence, firstEventSequence);
   }
 
   /**
-   * The stream after a hello. Numbers that we applied and that this start of the agent gave to its
-   * own events, which we never saw, mean other events now: the cabinet lost its journal, or runs on
-   * an older copy of it. A cabinet that deleted what we do not have was told so by a gateway whose
-   * data is lost. In both cases a new generation begins.
+   * The stream after a hello that tells the first event that the cabinet still has. A gateway that
+   * is behind it runs on an old copy of its data: nobody has the events in between any more, so it
+   * goes on behind them. One that is not synced begins there too.
+   *
+   * @param firstEventSequence 0 where the cabinet's agent is too old to say it
    */
-  public EventStream greeted(Journal journal) {
-    boolean older =
-        journal.last() < through
-            || (journal.newEpoch()
-                && journal.firstOfEpoch() > 0
-                && through >= journal.firstOfEpoch());
-    if (older || isBehind(journal)) {
-      return new EventStream(generation + 1, journal.begin());
-    }
-    return synced() ? this : new EventStream(generation, journal.begin());
+  public EventStream greeted(long lastEventSequence, long firstEventSequence) {
+    EventStream next = greeted(lastEventSequence);
+    return next.through < firstEventSequence - 1 ? next.advanced(firstEventSequence - 1) : next;
   }
 
-  /** Whether the cabinet deleted events that we do not have. */
-  public boolean isBehind(Journal journal) {
-    return synced() && journal.confirmed() > through;
+  /** How many events this stream lost when it became the next one, in the same generation. */
+  public long lostUntil(EventStream next) {
+    return synced() && next.generation == generation ? Math.max(0, next.through - through) : 0;
+  }
+
+  /**
+   * The stream after a hello. A cabinet whose newest event is older than what we applied has lost
+   * its journal: its numbers mean new events now, so a new generation begins.
+   */
+  public EventStream greeted(long lastEventSequence) {
+    return lastEventSequence < through ? new EventStream(generation + 1, UNSYNCED) : this;
   }
 
   public boolean synced() {

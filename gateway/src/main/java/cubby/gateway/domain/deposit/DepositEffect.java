@@ -95,6 +95,8 @@ public sealed interface DepositEffect {
     DELEGATED,
     DELEGATE_REVOKED,
     MESSAGE_SENT,
-    PROBLEM_REPORTED
+    PROBLEM_REPORTED,
+    FACTS_LOST,
+    FACT_SET_ASIDE
   }
 }

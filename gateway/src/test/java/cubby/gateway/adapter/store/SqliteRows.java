@@ -13,6 +13,16 @@ import java.util.List;
 public final class SqliteRows {
   private SqliteRows() {}
 
+  /** Changes what no code of the store would. */
+  public static void change(Path file, String sql) {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    } catch (SQLException e) {
+      throw new AssertionError(sql, e);
+    }
+  }
+
   /** The first column of every row. */
   public static List<String> strings(Path file, String sql) {
     List<String> values = new ArrayList<>();

@@ -2,11 +2,9 @@ package cubby.gateway.domain.cabinet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cubby.gateway.domain.action.ActionState;
 import cubby.gateway.domain.cabinet.EventStream.Admission;
-import cubby.gateway.domain.cabinet.EventStream.Journal;
 import cubby.gateway.domain.site.Phone;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,32 +28,43 @@ class EventStreamTest {
   @Test
   void aCabinetThatLostItsJournalBeginsANewGeneration() {
     EventStream stream = new EventStream(1, 10);
-    assertEquals(stream, stream.greeted(new Journal(true, 10, 0, 0)));
-    assertEquals(stream, stream.greeted(new Journal(true, 500, 0, 0)));
-    EventStream fresh = stream.greeted(new Journal(true, 3, 0, 0));
+    assertEquals(stream, stream.greeted(10));
+    assertEquals(stream, stream.greeted(500));
+    EventStream fresh = stream.greeted(3);
     assertEquals(2, fresh.generation());
     assertFalse(fresh.synced());
-    assertEquals(new EventStream(2, 0), stream.greeted(new Journal(true, 3, 1, 0)));
   }
 
   @Test
   void anOlderCopyOfAJournalIsNoticedThoughItCountedFurtherThanWeDid() {
     EventStream stream = new EventStream(1, 10);
     // It lost 9 and 10, and began its new epoch with another 9.
-    assertEquals(new EventStream(2, 6), stream.greeted(new Journal(true, 12, 9, 6)));
-    // The same hello said again is no second loss, and a whole journal none at all.
-    assertEquals(stream, stream.greeted(new Journal(false, 12, 9, 6)));
-    assertEquals(stream, stream.greeted(new Journal(true, 12, 11, 6)));
+    assertEquals(new EventStream(2, 6), stream.greeted(12, 7, 9));
+    // The same start's next hello is no second loss, and a whole journal none at all.
+    assertEquals(stream, stream.greeted(12, 7, 0));
+    assertEquals(stream, stream.greeted(12, 7, 11));
   }
 
   @Test
-  void aStreamGoesOnBehindWhatAGatewayConfirmedAndLost() {
+  void aGatewayOnAnOldCopyGoesOnBehindWhatNobodyHasAnyMore() {
     EventStream stream = new EventStream(1, 10);
-    Journal ahead = new Journal(false, 20, 2, 15);
-    assertTrue(stream.isBehind(ahead));
-    assertEquals(new EventStream(2, 15), stream.greeted(ahead));
-    assertEquals(new EventStream(1, 15), EventStream.NEW.greeted(ahead));
-    assertFalse(EventStream.NEW.isBehind(ahead));
+    EventStream behind = stream.greeted(80, 51);
+    assertEquals(new EventStream(1, 50), behind);
+    assertEquals(40, stream.lostUntil(behind));
+    assertEquals(new Admission.Apply(0), behind.admit(51, 30));
+    assertEquals(stream, stream.greeted(80, 11));
+    assertEquals(0, stream.lostUntil(stream.greeted(80, 3)));
+    assertEquals(stream, stream.greeted(80, 0), "an older agent says nothing of it");
+  }
+
+  @Test
+  void aStreamThatIsNotSyncedBeginsWithTheFirstEventThatTheCabinetHas() {
+    EventStream begun = EventStream.NEW.greeted(80, 51);
+    assertEquals(new EventStream(1, 50), begun);
+    assertEquals(0, EventStream.NEW.lostUntil(begun));
+    EventStream replaced = new EventStream(1, 100).greeted(3, 1);
+    assertEquals(new EventStream(2, 0), replaced);
+    assertEquals(0, new EventStream(1, 100).lostUntil(replaced));
   }
 
   @Test
