@@ -144,10 +144,13 @@ class WireCompatibilityTest {
         changed(
             ReleasedWire.now(),
             FILE,
-            file -> changedGrant(file, g -> {
-              g.addReservedRangeBuilder().setStart(30).setEnd(33);
-              return g.addReservedName("colour").build();
-            }));
+            file ->
+                changedGrant(
+                    file,
+                    g -> {
+                      g.addReservedRangeBuilder().setStart(30).setEnd(33);
+                      return g.addReservedName("colour").build();
+                    }));
     List<String> dropped = WireRules.breaks(released, ReleasedWire.now());
     refused(dropped, GRANT + ": the numbers 30 to 32 are reserved no more");
     refused(dropped, GRANT + ": the name colour is reserved no more");
@@ -162,7 +165,8 @@ class WireCompatibilityTest {
     refused(
         after(file -> file.setPackage("cubby.v2").build()),
         FILE + ": the package was cubby.v1 and is cubby.v2");
-    refused(after(file -> file.setName("cubby/v1/down.proto").build()), FILE + ": the file is gone");
+    refused(
+        after(file -> file.setName("cubby/v1/down.proto").build()), FILE + ": the file is gone");
   }
 
   private static void refused(List<String> breaks, String why) {
@@ -187,13 +191,11 @@ class WireCompatibilityTest {
         });
   }
 
-  private static List<String> breaks(
-      FileDescriptorSet released, String name, FileChange change) {
+  private static List<String> breaks(FileDescriptorSet released, String name, FileChange change) {
     return WireRules.breaks(released, changed(released, name, change));
   }
 
-  private static FileDescriptorSet changed(
-      FileDescriptorSet all, String name, FileChange change) {
+  private static FileDescriptorSet changed(FileDescriptorSet all, String name, FileChange change) {
     UnaryOperator<FileDescriptorProto> one =
         file -> file.getName().equals(name) ? change.apply(file.toBuilder()) : file;
     return FileDescriptorSet.newBuilder()
@@ -208,12 +210,16 @@ class WireCompatibilityTest {
   }
 
   private static int indexOf(FileDescriptorProto.Builder file, String message) {
-    return file.getMessageTypeList().stream().map(DescriptorProto::getName).toList()
+    return file.getMessageTypeList().stream()
+        .map(DescriptorProto::getName)
+        .toList()
         .indexOf(message);
   }
 
   private static int purposeIn(FileDescriptorProto.Builder file) {
-    return file.getEnumTypeList().stream().map(EnumDescriptorProto::getName).toList()
+    return file.getEnumTypeList().stream()
+        .map(EnumDescriptorProto::getName)
+        .toList()
         .indexOf("Purpose");
   }
 

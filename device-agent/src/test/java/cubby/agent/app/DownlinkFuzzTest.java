@@ -64,7 +64,8 @@ class DownlinkFuzzTest {
     Downlink judged = JUDGE.judge(topic, payload, false);
     Optional<Topic> known = Topic.parse(CABINET, topic);
     switch (judged) {
-      case Downlink.ActionDown(Action action) -> assertEquals(action(Purpose.PURPOSE_PICKUP), action);
+      case Downlink.ActionDown(Action action) ->
+          assertEquals(action(Purpose.PURPOSE_PICKUP), action);
       case Downlink.DesiredDown(DesiredState desired) -> assertEquals(Bench.desired(), desired);
       case Downlink.CommittedDown(long through) -> {
         assertEquals(Optional.of(Topic.COMMITTED), known);
@@ -116,7 +117,8 @@ class DownlinkFuzzTest {
     bench.pass(30_000);
     List<Integer> pulses = List.copyOf(bench.locks.pulses);
     assertTrue(
-        pulses.stream().allMatch(door -> mayOpen(action, door)), "opened " + pulses + ": " + action);
+        pulses.stream().allMatch(door -> mayOpen(action, door)),
+        "opened " + pulses + ": " + action);
     assertTrue(pulses.size() <= 2, "one pulse and one retry: " + pulses);
     // Without an id there is nobody to tell.
     int results = action.getId().isEmpty() ? 0 : 1;

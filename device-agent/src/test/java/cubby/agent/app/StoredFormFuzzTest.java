@@ -31,8 +31,7 @@ class StoredFormFuzzTest {
 
   static Stream<byte[]> rows() {
     Stream<byte[]> compartments =
-        StoredFormTest.every().stream()
-            .map(c -> input(0, StoredForm.compartment(c).toByteArray()));
+        StoredFormTest.every().stream().map(c -> input(0, StoredForm.compartment(c).toByteArray()));
     StoredCounters counters =
         StoredCounters.newBuilder()
             .setLastSequence(9)

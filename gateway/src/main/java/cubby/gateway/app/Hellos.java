@@ -176,8 +176,7 @@ final class Hellos {
     for (Deposit deposit : tx.deposits().live(cabinet)) {
       if (deposit.cancelling() != EndReason.NONE) {
         // That its end was ordered may be among what is lost: then an item lies there all the same.
-        applier.infer(
-            tx, deposit, new DepositInput.AbortEnded(deposit.compartment(), false), now);
+        applier.infer(tx, deposit, new DepositInput.AbortEnded(deposit.compartment(), false), now);
       }
     }
   }

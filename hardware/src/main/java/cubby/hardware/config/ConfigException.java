@@ -17,7 +17,11 @@ public final class ConfigException extends Exception {
   public ConfigException(String file, int line, String key, String problem) {
     super(
         oneLine(
-            file + (line > 0 ? ":" + line : "") + ": " + (key.isEmpty() ? "" : key + ": ") + problem));
+            file
+                + (line > 0 ? ":" + line : "")
+                + ": "
+                + (key.isEmpty() ? "" : key + ": ")
+                + problem));
     this.file = file;
     this.line = line;
     this.key = key;

@@ -50,7 +50,8 @@ class RoutesFuzzTest {
         .flatMap(i ->
             CONTENTS.stream()
                 .filter(c -> ROUTES.get(i).takes() != null || c.equals("{}"))
-                .flatMap(c -> Stream.of("east-1", "d1", FakeDesk.TOKEN, "7").map(p -> input(i, p, c))));
+                .flatMap(
+                    c -> Stream.of("east-1", "d1", FakeDesk.TOKEN, "7").map(p -> input(i, p, c))));
   }
 
   @MethodSource("calls")
@@ -63,8 +64,7 @@ class RoutesFuzzTest {
     String rest = new String(input, 1, input.length - 1, StandardCharsets.UTF_8);
     String[] parts = rest.split("\n", 3);
     String query = parts.length > 1 ? parts[1] : "";
-    byte[] body =
-        parts.length > 2 ? parts[2].getBytes(StandardCharsets.UTF_8) : new byte[0];
+    byte[] body = parts.length > 2 ? parts[2].getBytes(StandardCharsets.UTF_8) : new byte[0];
     Request request =
         new Request(
             route.method(),
@@ -83,8 +83,10 @@ class RoutesFuzzTest {
     assertTrue(status < 500, route.method() + " " + route.template() + " answers " + status);
     if (response instanceof Response.Full full) {
       full.headers()
-          .forEach((name, value) -> assertTrue(
-              value.chars().allMatch(c -> c >= 0x20 && c != 0x7f), name + " would break the head"));
+          .forEach((name, value) ->
+              assertTrue(
+                  value.chars().allMatch(c -> c >= 0x20 && c != 0x7f),
+                  name + " would break the head"));
       if (status >= 400) {
         JsonNode problem = ANY_JSON.readTree(Bodies.of(full));
         assertEquals(status, problem.path("status").intValue());

@@ -35,9 +35,14 @@ class HttpFuzzTest {
             "GET /api/v1/deposits?state=open&x=%20 HTTP/1.1\r\nHost: a\r\n"
                 + "X-Forwarded-For: 1.2.3.4, 5.6.7.8\r\nAccept-Encoding: gzip\r\n\r\n",
             "HEAD /c/east-1 HTTP/1.1\r\nHost: a\r\nIf-None-Match: \"x\"\r\n\r\n",
-            "POST /api/v1/sign-in/codes HTTP/1.1\r\n" + json + "Content-Length: " + code.length()
-                + "\r\nExpect: 100-continue\r\n\r\n" + code,
-            "POST /api/v1/sign-in/codes HTTP/1.1\r\n" + json
+            "POST /api/v1/sign-in/codes HTTP/1.1\r\n"
+                + json
+                + "Content-Length: "
+                + code.length()
+                + "\r\nExpect: 100-continue\r\n\r\n"
+                + code,
+            "POST /api/v1/sign-in/codes HTTP/1.1\r\n"
+                + json
                 + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
             "DELETE /api/v1/session HTTP/1.1\r\nHost: a\r\nOrigin: http://a\r\n\r\n",
             "GET /api/v1/pickups/pickup-token-of-the-recipient/live HTTP/1.1\r\nHost: a\r\n\r\n",
@@ -71,7 +76,9 @@ class HttpFuzzTest {
       // As HttpServer does it.
       EmbeddedChannel channel =
           new EmbeddedChannel(
-              timer, new HttpServerCodec(HttpServer.limits()), new HttpConnection(SETTINGS, this, timer));
+              timer,
+              new HttpServerCodec(HttpServer.limits()),
+              new HttpConnection(SETTINGS, this, timer));
       for (int at = 1; at < input.length && channel.isOpen(); at += piece) {
         int length = Math.min(piece, input.length - at);
         channel.writeInbound(Unpooled.copiedBuffer(input, at, length));
