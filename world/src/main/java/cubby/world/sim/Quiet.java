@@ -86,6 +86,9 @@ final class Quiet {
       unrest.add(cabinet.id() + " is down");
       return;
     }
+    if (row.stream().generation() < gateway.referee().owedGeneration(cabinet.id())) {
+      unrest.add(cabinet.id() + " went on from an older journal, and nobody noticed");
+    }
     Cabinet.Snapshot snapshot = agent.snapshot();
     if (row.stream().through() != snapshot.lastSequence()
         || snapshot.committedThrough() != snapshot.lastSequence()) {

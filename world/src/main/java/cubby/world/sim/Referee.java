@@ -19,10 +19,7 @@ import cubby.wire.v1.EventsCommitted;
 import cubby.wire.v1.Grant;
 import cubby.wire.v1.Purpose;
 import cubby.wire.v1.Signed;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,46 +40,7 @@ final class Referee {
    */
   private static final long ASKED_MILLIS = 120_000;
 
-  private static final long CODES_AT_ONCE = 5;
   private static final long CODE_COMES_BACK_MILLIS = 180_000;
-
-  /** A decision on the disk to open a door. */
-  private static final class Decision {
-    private final Event event;
-    private boolean pulsed;
-
-    Decision(Event event) {
-      this.event = event;
-    }
-  }
-
-  /** Who collected, when, and whether the cabinet lost its sense of time since. */
-  private record Collected(String right, long atMillis, boolean restarted) {}
-
-  /** What is known of one cabinet. */
-  private static final class Known {
-    private long epoch;
-    private long lastSequence;
-    private Set<String> grants = Set.of();
-    private final Map<Long, Set<String>> documents = new HashMap<>();
-    private final Map<Integer, Decision> decisions = new HashMap<>();
-    private final Map<Integer, String> inside = new HashMap<>();
-    private final Map<String, Collected> collected = new HashMap<>();
-    private final Set<String> over = new HashSet<>();
-    private final Set<String> openedBy = new HashSet<>();
-    private final Map<String, ActionFinished> results = new HashMap<>();
-    private final Map<String, Long> typed = new HashMap<>();
-    private long forgotMillis = Long.MIN_VALUE / 2;
-    private final List<Journal.Batch> batches = new ArrayList<>();
-    private final Set<Long> epochs = new HashSet<>();
-    private final Set<String> stored = new HashSet<>();
-    private final Set<String> ended = new HashSet<>();
-    private boolean takenBack;
-    private long published;
-    private long forgedThrough;
-    private long codesRefused;
-    private long codesAllowed = CODES_AT_ONCE;
-  }
 
   private final History history;
   private final Books books;
@@ -146,59 +104,17 @@ final class Referee {
    * over an item whose deposit did not end.
    */
   void takenBack(String cabinet, int batches) {
-    Known before = known(cabinet);
-    List<Journal.Batch> kept =
-        before.batches.subList(0, Math.max(0, before.batches.size() - batches));
-    Known after = new Known();
-    after.documents.putAll(before.documents);
-    after.typed.putAll(before.typed);
-    after.openedBy.addAll(before.openedBy);
-    after.epochs.addAll(before.epochs);
-    after.stored.addAll(before.stored);
-    after.ended.addAll(before.ended);
-    after.takenBack = true;
-    after.forgotMillis = before.forgotMillis;
-    after.forgedThrough = before.forgedThrough;
-    after.codesRefused = before.codesRefused;
-    after.codesAllowed = before.codesAllowed + CODES_AT_ONCE;
-    cabinets.put(cabinet, after);
-    for (Journal.Batch batch : kept) {
-      after.batches.add(batch);
-      batch.events().forEach(stored -> learn(after, stored));
+    Known known = known(cabinet).without(batches, clock.uptimeMillis());
+    cabinets.put(cabinet, known);
+    int generation = disk.cabinets.find(cabinet).map(row -> row.stream().generation()).orElse(0);
+    if (gatewayHas(cabinet) > known.lastSequence) {
+      known.owedGeneration = generation + 1;
     }
   }
 
-  private void learn(Known known, Journal.StoredEvent stored) {
-    try {
-      Event event = Event.parseFrom(stored.bytes());
-      String place = event.getDepositId() + "@" + event.getCompartment();
-      known.lastSequence = event.getSequence();
-      switch (event.getFactCase()) {
-        case BOOTED -> {
-          known.epoch = event.getEpoch();
-          known.collected.replaceAll((_, c) -> new Collected(c.right(), c.atMillis(), true));
-        }
-        case DESIRED_APPLIED ->
-            known.grants =
-                known.documents.getOrDefault(event.getDesiredApplied().getVersion(), Set.of());
-        case ACTION_FINISHED ->
-            known.results.put(event.getActionFinished().getActionId(), event.getActionFinished());
-        case DEPOSIT_STORED -> known.inside.put(event.getCompartment(), event.getDepositId());
-        case DEPOSIT_COLLECTED -> {
-          known.collected.put(place, new Collected(event.getRightId(), clock.uptimeMillis(), true));
-          known.inside.remove(event.getCompartment());
-        }
-        case DEPOSIT_TAKEN_BACK, DEPOSIT_ABORTED -> {
-          known.over.add(place);
-          known.inside.remove(event.getCompartment());
-        }
-        default -> {
-          // The rest moves no right.
-        }
-      }
-    } catch (InvalidProtocolBufferException e) {
-      throw new AssertionError("it was read before", e);
-    }
+  /** The stream that the gateway must have noticed to be another; 0 where none. */
+  int owedGeneration(String cabinet) {
+    return known(cabinet).owedGeneration;
   }
 
   void forgot(String cabinet) {
@@ -289,16 +205,7 @@ final class Referee {
   }
 
   private void event(String cabinet, Known known, Event event) {
-    history.step(
-        cabinet,
-        "writes "
-            + event.getSequence()
-            + " "
-            + event.getFactCase()
-            + " "
-            + event.getCompartment()
-            + " "
-            + event.getDepositId());
+    history.step(cabinet, Known.written(event));
     if (event.getSequence() != known.lastSequence + 1) {
       history.violation(
           8, cabinet + " numbers event " + event.getSequence() + " after " + known.lastSequence);
@@ -311,7 +218,7 @@ final class Referee {
       case DESIRED_APPLIED -> applied(cabinet, known, event.getDesiredApplied().getVersion());
       case DOOR_UNLOCKING -> {
         unlocking(cabinet, known, event);
-        known.decisions.put(door, new Decision(event));
+        known.decisions.put(door, new Known.Decision(event));
       }
       case ACTION_FINISHED -> finished(cabinet, known, event.getActionFinished());
       case DEPOSIT_STORED -> {
@@ -326,7 +233,8 @@ final class Referee {
         if (known.collected.containsKey(place)) {
           history.violation(1, "deposit " + place + " is collected twice");
         }
-        known.collected.put(place, new Collected(event.getRightId(), clock.uptimeMillis(), false));
+        known.collected.put(
+            place, new Known.Collected(event.getRightId(), clock.uptimeMillis(), false));
         known.inside.remove(door);
       }
       case DEPOSIT_TAKEN_BACK, DEPOSIT_ABORTED -> {
@@ -347,7 +255,7 @@ final class Referee {
     }
     known.epoch = event.getEpoch();
     known.decisions.clear();
-    known.collected.replaceAll((_, c) -> new Collected(c.right(), c.atMillis(), true));
+    known.collected.replaceAll((_, c) -> new Known.Collected(c.right(), c.atMillis(), true));
   }
 
   private void applied(String cabinet, Known known, long version) {
@@ -386,13 +294,13 @@ final class Referee {
     if (known.over.contains(place)) {
       history.violation(1, door + " opens for deposit " + deposit + ", which ended there");
     }
-    Collected collected = known.collected.get(place);
+    Known.Collected collected = known.collected.get(place);
     if (collected != null) {
       reopening(door, event, collected);
     }
   }
 
-  private void reopening(String door, Event event, Collected collected) {
+  private void reopening(String door, Event event, Known.Collected collected) {
     boolean again = event.getDoorUnlocking().getPurpose() == Purpose.PURPOSE_REOPEN;
     if (!again || !collected.right().equals(event.getRightId())) {
       history.violation(
@@ -465,21 +373,15 @@ final class Referee {
   private void finished(String cabinet, Known known, ActionFinished finished) {
     ActionFinished first = known.results.putIfAbsent(finished.getActionId(), finished);
     if (first != null && !first.equals(finished)) {
-      history.violation(
-          4,
-          cabinet
-              + " gives action "
-              + finished.getActionId()
-              + " two results: "
-              + first.getResult()
-              + " and "
-              + finished.getResult());
+      String two = first.getResult() + " and " + finished.getResult();
+      String id = finished.getActionId();
+      history.violation(4, cabinet + " gives action " + id + " two results: " + two);
     }
   }
 
   /** A coil goes on. */
   void energised(String cabinet, int output) {
-    Decision decision = known(cabinet).decisions.get(output);
+    Known.Decision decision = known(cabinet).decisions.get(output);
     if (decision == null) {
       history.violation(3, "coil " + cabinet + "/" + output + " goes on without a stored decision");
     } else if (decision.pulsed) {

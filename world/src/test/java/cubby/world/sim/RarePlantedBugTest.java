@@ -24,7 +24,7 @@ class RarePlantedBugTest {
 
   @Test
   void anOlderJournalThatNobodyNoticesIsFound() {
-    assertFound(MoreBugs.OLDER_JOURNAL_UNTOLD, MoreBugs.LYING_DISK, 4, "no rest");
+    assertFound(MoreBugs.OLDER_JOURNAL_UNTOLD, MoreBugs.LYING_DISK, 4, "nobody noticed");
   }
 
   @Test
