@@ -62,7 +62,10 @@ public final class GatewayKeys {
   private static PublicKey key(String base64, int line) {
     try {
       byte[] encoded = Base64.getDecoder().decode(base64);
-      return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
+      PublicKey key =
+          KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
+      Seal.Check unused = Seal.ed25519(key);
+      return key;
     } catch (IllegalArgumentException | GeneralSecurityException e) {
       throw new IllegalArgumentException("line " + line + " holds no Ed25519 public key", e);
     }

@@ -1,10 +1,7 @@
 package cubby.wire;
 
-import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.Signature;
 
 /**
  * What a {@link Signer} does to bytes and a {@link Verifier} checks, under one key. The product has
@@ -32,36 +29,18 @@ public interface Seal {
 
   /**
    * @param keyId for the words of an error
+   * @throws IllegalArgumentException where the key is not an Ed25519 private key
    */
   static Maker ed25519(String keyId, PrivateKey key) {
-    return (prefix, payload) -> {
-      try {
-        Signature ed25519 = Signature.getInstance("Ed25519");
-        ed25519.initSign(key);
-        ed25519.update(prefix);
-        ed25519.update(payload);
-        return ed25519.sign();
-      } catch (InvalidKeyException e) {
-        throw new IllegalArgumentException("key " + keyId + " is not an Ed25519 private key", e);
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("this JDK cannot sign with Ed25519", e);
-      }
-    };
+    return new Ed25519Seal.Maker(keyId, key);
   }
 
-  /** Checks what the private half of this key sealed. */
+  /**
+   * Checks what the private half of this key sealed.
+   *
+   * @throws IllegalArgumentException where the key is not an Ed25519 public key
+   */
   static Check ed25519(PublicKey key) {
-    return (prefix, payload, seal) -> {
-      try {
-        Signature ed25519 = Signature.getInstance("Ed25519");
-        ed25519.initVerify(key);
-        ed25519.update(prefix);
-        ed25519.update(payload);
-        return ed25519.verify(seal);
-      } catch (GeneralSecurityException e) {
-        // A signature of impossible form is a bad signature, not an error of ours.
-        return false;
-      }
-    };
+    return new Ed25519Seal.Check(key);
   }
 }

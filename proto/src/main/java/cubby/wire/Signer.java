@@ -30,6 +30,11 @@ public final class Signer {
     return new Signer(keyId, maker);
   }
 
+  /** See {@link Verifier#prepare}. */
+  public static void prepare() {
+    Ed25519Seal.prepare();
+  }
+
   /** The signed envelope of an action. */
   public Signed sign(Action action) {
     return sign(Kind.ACTION, action);

@@ -28,7 +28,9 @@ final class Downlinks {
       case OPEN -> open(action.getOpen());
       case ABORT ->
           new Action.Abort(action.getAbort().getCompartment(), action.getAbort().getDepositId());
-      case RELEASE -> new Action.Release(action.getRelease().getCompartment());
+      case RELEASE ->
+          new Action.Release(
+              action.getRelease().getCompartment(), action.getRelease().getDepositId());
       case QUARANTINE ->
           new Action.Quarantine(
               action.getQuarantine().getCompartment(), action.getQuarantine().getReason());

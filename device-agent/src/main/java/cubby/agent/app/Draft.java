@@ -7,6 +7,7 @@ import cubby.agent.domain.CabinetState;
 import cubby.agent.domain.Compartment;
 import cubby.agent.domain.Effect;
 import cubby.wire.v1.StoredCompartment;
+import cubby.wire.v1.StoredCounters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -57,7 +58,8 @@ final class Draft {
    */
   @Nullable Batch batch(
       CabinetState from, CabinetState to, long deletedThrough, boolean deleteNow) {
-    boolean countersChanged = countersDiffer(from, to);
+    StoredCounters counters = StoredForm.counters(to);
+    boolean countersChanged = !undeleted(counters).equals(undeleted(StoredForm.counters(from)));
     Map<Integer, byte[]> compartments = changed(from, to);
     boolean desiredChanged = from.desired().version() != to.desired().version();
     boolean epochChanged = from.epoch() != to.epoch();
@@ -81,17 +83,11 @@ final class Draft {
         List.copyOf(results.values()),
         List.copyOf(forgotten),
         desiredChanged ? Downlinks.stored(to.desired()).toByteArray() : null,
-        StoredForm.counters(to).toByteArray());
+        counters.toByteArray());
   }
 
-  /** All of {@link StoredForm#counters} but how far events were deleted. */
-  private static boolean countersDiffer(CabinetState from, CabinetState to) {
-    return from.lastSequence() != to.lastSequence()
-        || from.ledger().forgottenThrough() != to.ledger().forgottenThrough()
-        || from.lastPulse() != to.lastPulse()
-        || from.codes().left() != to.codes().left()
-        || from.atScreen() != to.atScreen()
-        || !from.faults().equals(to.faults());
+  private static StoredCounters undeleted(StoredCounters counters) {
+    return counters.toBuilder().clearCommittedThrough().build();
   }
 
   private static Map<Integer, byte[]> changed(CabinetState from, CabinetState to) {

@@ -174,6 +174,7 @@ public final class AgentProcess implements AutoCloseable {
                   pump()));
       KioskServer kiosk = kiosk(cabinet, session, panel.apply(transport), metrics);
       session.start();
+      Thread.ofPlatform().name("ed25519").daemon().start(Verifier::prepare);
       LOG.info(
           "agent of {} started, epoch {}, screen on port {}",
           settings.cabinet(),

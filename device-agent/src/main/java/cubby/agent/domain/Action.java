@@ -27,8 +27,12 @@ public record Action(String id, long epoch, long sequence, long deadlineUptimeMi
   /** Ends a deposit that is being put in. */
   public record Abort(int compartment, String depositId) implements What {}
 
-  /** Ends a quarantine; the manager saw to what was inside. */
-  public record Release(int compartment) implements What {}
+  /**
+   * Ends a quarantine; the manager saw to what was inside.
+   *
+   * @param depositId of a stored deposit that the manager declares collected, empty where none
+   */
+  public record Release(int compartment, String depositId) implements What {}
 
   /** Takes the compartment out of use for new deposits. */
   public record Quarantine(int compartment, String reason) implements What {}

@@ -62,7 +62,8 @@ final class Admission {
     } else if (!exists) {
       outcome = new Outcome.Refused(Refusal.NO_SUCH_COMPARTMENT);
     }
-    if (action.epoch() == turn.epoch()) {
+    // What came too late was not accepted: it moves nothing.
+    if (action.epoch() == turn.epoch() && !(outcome instanceof Outcome.Expired)) {
       turn.newestAction(Math.max(turn.newestAction(), action.sequence()));
     }
     if (outcome == null) {
@@ -89,7 +90,7 @@ final class Admission {
     return switch (action.what()) {
       case Action.Open open -> open(turn, action, open);
       case Action.Abort abort -> result(abort(turn, abort));
-      case Action.Release release -> result(release(turn, release.compartment()));
+      case Action.Release release -> result(release(turn, release));
       case Action.Quarantine quarantine -> {
         String reason = quarantine.reason().isBlank() ? "by a manager" : quarantine.reason();
         int length = Math.min(reason.length(), MAX_REASON_CHARS);
@@ -225,10 +226,14 @@ final class Admission {
     };
   }
 
-  private static @Nullable Refusal release(Turn turn, int number) {
+  private static @Nullable Refusal release(Turn turn, Action.Release release) {
+    int number = release.compartment();
     Compartment compartment = turn.at(number);
     if (compartment.motion() instanceof Motion.Unlocking) {
       return Refusal.BUSY;
+    }
+    if (!release.depositId().isEmpty()) {
+      return declareCollected(turn, compartment, release.depositId());
     }
     for (Fault fault : Fault.values()) {
       if (fault.endsByRelease()) {
@@ -249,6 +254,19 @@ final class Admission {
       String deposit = compartment.tenancy().depositId();
       TenancyMachine.free(turn, number, deposit, "", "released by a manager");
     }
+    return null;
+  }
+
+  private static @Nullable Refusal declareCollected(
+      Turn turn, Compartment compartment, String depositId) {
+    if (!(compartment.tenancy() instanceof Tenancy.Stored stored)
+        || !stored.depositId().equals(depositId)) {
+      return Refusal.NO_SUCH_DEPOSIT;
+    }
+    if (compartment.doorInUse()) {
+      return Refusal.BUSY;
+    }
+    TenancyMachine.declaredCollected(turn, compartment.number(), depositId);
     return null;
   }
 }

@@ -57,22 +57,24 @@ public record CabinetState(
 
   /**
    * Whether nothing differs from that earlier state but when sensors were read. Most readings say
-   * what the last one said; there is nothing to write, to show or to do then. False where in doubt:
-   * parts count as different unless they are the very same objects.
+   * what the last one said; there is nothing to write, to show or to do then.
    */
-  @SuppressWarnings("ReferenceEquality") // a step leaves what it does not change as it is
   public boolean onlyReadLaterThan(CabinetState earlier) {
-    boolean same =
-        epoch == earlier.epoch
-            && desired == earlier.desired
-            && codes == earlier.codes
-            && ledger == earlier.ledger
-            && lastSequence == earlier.lastSequence
-            && committedThrough == earlier.committedThrough
-            && lastPulse == earlier.lastPulse
-            && atScreen == earlier.atScreen
-            && faults == earlier.faults
-            && compartments.size() == earlier.compartments.size();
+    // Made whole, so that a part that is added one day cannot be left out here.
+    CabinetState otherwise =
+        new CabinetState(
+            earlier.epoch,
+            compartments,
+            earlier.desired,
+            earlier.codes,
+            earlier.ledger,
+            earlier.lastSequence,
+            earlier.committedThrough,
+            earlier.lastPulse,
+            earlier.newestAction,
+            earlier.atScreen,
+            earlier.faults);
+    boolean same = equals(otherwise) && compartments.size() == earlier.compartments.size();
     for (int i = 0; same && i < compartments.size(); i++) {
       same = compartments.get(i).onlyReadLaterThan(earlier.compartments.get(i));
     }

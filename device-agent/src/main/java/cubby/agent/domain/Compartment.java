@@ -48,17 +48,12 @@ public record Compartment(
    * As {@link CabinetState#onlyReadLaterThan}. Never of a heated one: its temperature grows old by
    * itself, and who shows it must look.
    */
-  @SuppressWarnings("ReferenceEquality") // a step leaves what it does not change as it is
+  @SuppressWarnings("ReferenceEquality") // most are the very same object
   boolean onlyReadLaterThan(Compartment earlier) {
-    return this == earlier
-        || (plan == earlier.plan
-            && tenancy == earlier.tenancy
-            && motion == earlier.motion
-            && quarantineReason == earlier.quarantineReason
-            && faults == earlier.faults
-            && !plan.heated()
-            && warmth == earlier.warmth
-            && senses.sameReading(earlier.senses));
+    if (this == earlier) {
+      return true;
+    }
+    return !plan.heated() && senses.sameReading(earlier.senses) && equals(earlier.with(senses));
   }
 
   Compartment with(Tenancy next) {

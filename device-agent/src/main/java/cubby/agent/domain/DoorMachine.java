@@ -90,6 +90,9 @@ final class DoorMachine {
     Occupancy occupancy =
         compartment.plan().occupancySensor() ? reading.occupancy() : Occupancy.UNKNOWN;
     turn.senses(number, compartment.senses().read(reading.door(), occupancy, at));
+    if (occupancy == Occupancy.EMPTY) {
+      turn.clear(number, Fault.OCCUPANCY_DOUBTFUL);
+    }
     boolean open = reading.door() == DoorReading.OPEN;
     switch (compartment.motion()) {
       case Motion.Unseen unseen -> firstSeen(turn, number, unseen.before(), open);
@@ -163,11 +166,20 @@ final class DoorMachine {
   }
 
   private static void closed(Turn turn, int number) {
+    boolean commanded = openedByUs(turn.at(number).motion());
     turn.move(number, new Motion.Closed(), "seen closed");
     turn.tell(number, new Fact.DoorClosed());
     turn.clear(number, Fault.DOOR_AJAR);
     turn.clear(number, Fault.OPENED_WITHOUT_COMMAND);
-    TenancyMachine.closed(turn, number);
+    TenancyMachine.closed(turn, number, commanded);
+  }
+
+  private static boolean openedByUs(Motion motion) {
+    return switch (motion) {
+      case Motion.Open open -> open.cause() == Cause.COMMANDED;
+      case Motion.Unseen unseen when unseen.before() != null -> openedByUs(unseen.before());
+      default -> false;
+    };
   }
 
   /** The first good reading after a start, or after a sensor that said nothing at an end. */

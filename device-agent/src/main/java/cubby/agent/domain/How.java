@@ -3,5 +3,7 @@ package cubby.agent.domain;
 /** Where the right to collect was shown. */
 public enum How {
   CODE_AT_SCREEN,
-  ONLINE
+  ONLINE,
+  /** Nowhere: a manager declared the item collected. */
+  DECLARED
 }

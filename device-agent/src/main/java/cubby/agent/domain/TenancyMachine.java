@@ -5,26 +5,64 @@ final class TenancyMachine {
 
   private TenancyMachine() {}
 
-  /** The door was open and is closed. */
-  static void closed(Turn turn, int number) {
+  /**
+   * The door was open and is closed.
+   *
+   * @param commanded whether it had been opened by us
+   */
+  static void closed(Turn turn, int number, boolean commanded) {
     Compartment compartment = turn.at(number);
     boolean seen = compartment.senses().occupancy() == Occupancy.OCCUPIED;
     switch (compartment.tenancy()) {
       case Tenancy.Free free -> {
         if (seen) {
           somethingInside(turn, number);
+        } else if (commanded) {
+          seenEmpty(turn, number);
         }
       }
       case Tenancy.Depositing deposit when deposit.aborting() ->
           endDeposit(turn, number, deposit.depositId(), deposit.rightId(), AbortReason.CANCELLED);
       case Tenancy.Depositing deposit -> stored(turn, number, deposit);
-      case Tenancy.Collecting pickup when seen -> notTaken(turn, number, pickup, "item still seen");
+      case Tenancy.Collecting pickup when seen -> {
+        notTaken(turn, number, pickup, "item still seen");
+        turn.raise(number, Fault.OCCUPANCY_DOUBTFUL);
+      }
       case Tenancy.Collecting pickup when pickup.purpose() == Purpose.TAKE_BACK ->
           takenBack(turn, number, pickup);
       case Tenancy.Collecting pickup -> collected(turn, number, pickup);
       case Tenancy.Grace grace -> graceOver(turn, number, grace);
       case Tenancy.Stored stored -> {}
+      case Tenancy.LeftBehind left when commanded -> seenEmpty(turn, number);
       case Tenancy.LeftBehind left -> {}
+    }
+  }
+
+  /** A manager had the door open; where the sensor saw what was left, it sees that it is gone. */
+  private static void seenEmpty(Turn turn, int number) {
+    Compartment compartment = turn.at(number);
+    if (compartment.senses().occupancy() != Occupancy.EMPTY) {
+      return;
+    }
+    turn.clear(number, Fault.ITEM_LEFT_BEHIND);
+    String reason = compartment.quarantineReason();
+    if (reason.equals(Fault.ITEM_LEFT_BEHIND.name())
+        || reason.equals(Fault.OCCUPANCY_DOUBTFUL.name())) {
+      turn.endQuarantine(number, "seen empty after a manager's opening");
+      turn.tell(number, new Fact.Released());
+    }
+    if (compartment.tenancy() instanceof Tenancy.LeftBehind left) {
+      free(turn, number, left.depositId(), "", "seen empty after a manager's opening");
+    }
+  }
+
+  /** A manager knows that the item is gone; a sensor that says otherwise takes no new deposit. */
+  static void declaredCollected(Turn turn, int number, String depositId) {
+    turn.tell(number, depositId, "", new Fact.DepositCollected(How.DECLARED));
+    free(turn, number, depositId, "", "declared collected by a manager");
+    if (turn.at(number).senses().occupancy() == Occupancy.OCCUPIED) {
+      turn.raise(number, Fault.OCCUPANCY_DOUBTFUL);
+      turn.quarantine(number, Fault.OCCUPANCY_DOUBTFUL.name(), Fault.OCCUPANCY_DOUBTFUL);
     }
   }
 

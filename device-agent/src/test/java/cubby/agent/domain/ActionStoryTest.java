@@ -80,7 +80,7 @@ class ActionStoryTest {
   @Test
   void whatThisAgentDoesNotKnowIsRefused() {
     story.refused(story.send(new Action.Unheard(1)), Refusal.UNKNOWN_ACTION);
-    story.refused(story.send(new Action.Release(0)), Refusal.NO_SUCH_COMPARTMENT);
+    story.refused(story.send(new Action.Release(0, "")), Refusal.NO_SUCH_COMPARTMENT);
   }
 
   @Test
@@ -145,6 +145,15 @@ class ActionStoryTest {
             "other", first.epoch(), first.sequence(), first.deadlineUptimeMillis(), first.what());
     send(second);
     story.refused("other", Refusal.STALE_SEQUENCE);
+    assertEquals(1, story.pulses(1));
+  }
+
+  @Test
+  void anActionThatCameTooLateMakesNoOtherStale() {
+    Action next = deposit();
+    send(new Action("late", next.epoch(), 1_000, story.uptime - 1, next.what()));
+    story.ended("late", new Outcome.Expired());
+    send(next);
     assertEquals(1, story.pulses(1));
   }
 

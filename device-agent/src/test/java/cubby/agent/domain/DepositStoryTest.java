@@ -121,7 +121,7 @@ class DepositStoryTest {
         new Fact.FaultRaised(Fault.ITEM_LEFT_BEHIND),
         new Fact.Quarantined(Fault.ITEM_LEFT_BEHIND));
     assertEquals(new Tenancy.LeftBehind("d1"), story.tenancy(1));
-    story.send(new Action.Release(1));
+    story.send(new Action.Release(1, ""));
     story.told(1, new Fact.Released(), new Fact.CompartmentFreed());
     assertInstanceOf(Tenancy.Free.class, story.tenancy(1));
   }

@@ -149,6 +149,42 @@ class DoorFaultStoryTest {
   }
 
   @Test
+  void whatAManagerTookOutAfterOpeningIsReleasedOnceTheSensorSeesNothing() {
+    leftBehind();
+    story.open(1, Purpose.SERVICE, "", "");
+    story.opens(1);
+    story.closes(1, Occupancy.OCCUPIED);
+    assertTrue(story.at(1).quarantined(), "it is still there");
+    story.open(1, Purpose.SERVICE, "", "");
+    story.opens(1);
+    story.closes(1, Occupancy.EMPTY);
+    assertInstanceOf(Tenancy.Free.class, story.tenancy(1));
+    assertTrue(!story.at(1).quarantined(), "in use again");
+    story.told(
+        1,
+        new Fact.FaultCleared(Fault.ITEM_LEFT_BEHIND),
+        new Fact.Released(),
+        new Fact.CompartmentFreed());
+  }
+
+  @Test
+  void whatVanishedThroughAForcedDoorWaitsForAManager() {
+    leftBehind();
+    story.opens(1);
+    story.closes(1, Occupancy.EMPTY);
+    assertTrue(story.at(1).quarantined(), "nobody answers for it");
+  }
+
+  /** A deposit ended with its item still inside. */
+  private void leftBehind() {
+    story.open(1, Purpose.DEPOSIT, "d1", "rider");
+    story.opens(1);
+    story.send(new Action.Abort(1, "d1"));
+    story.closes(1, Occupancy.OCCUPIED);
+    assertInstanceOf(Tenancy.LeftBehind.class, story.tenancy(1));
+  }
+
+  @Test
   void aManagerOpensWhatNobodyHas() {
     String action = story.open(1, Purpose.SERVICE, "", "manager");
     story.opens(1);
@@ -161,7 +197,7 @@ class DoorFaultStoryTest {
   void aReleaseEndsAQuarantineAndItsFaults() {
     story.open(1, Purpose.DEPOSIT, "d1", "rider");
     story.pass(5_000);
-    story.ended(story.send(new Action.Release(1)), new Outcome.Done());
+    story.ended(story.send(new Action.Release(1, "")), new Outcome.Done());
     story.told(1, new Fact.Released(), new Fact.FaultCleared(Fault.OPEN_NOT_DETECTED));
     assertFalse(story.at(1).quarantined());
     story.open(1, Purpose.DEPOSIT, "d2", "rider");

@@ -178,4 +178,41 @@ class PickupStoryTest {
     assertEquals(1, story.pulses(1));
     assertEquals(CodeBucket.CAPACITY, story.state.codes().left());
   }
+
+  @Test
+  void aSensorThatStillSeesSomethingIsDoubtedUntilItSeesNothing() {
+    story.stored(1);
+    story.open(1, Purpose.PICKUP, "d1", "ann1");
+    story.opens(1);
+    story.closes(1, Occupancy.OCCUPIED);
+    story.told(1, new Fact.PickupNotTaken(), new Fact.FaultRaised(Fault.OCCUPANCY_DOUBTFUL));
+    assertEquals(new Tenancy.Stored("d1"), story.tenancy(1));
+    story.open(1, Purpose.PICKUP, "d1", "ann1");
+    story.opens(1);
+    story.closes(1, Occupancy.EMPTY);
+    story.told(
+        1, new Fact.FaultCleared(Fault.OCCUPANCY_DOUBTFUL), new Fact.DepositCollected(How.ONLINE));
+  }
+
+  @Test
+  void aManagerDeclaresADepositCollectedAndTheStuckSensorTakesNoOther() {
+    story.stored(1);
+    story.refused(story.send(new Action.Release(1, "other")), Refusal.NO_SUCH_DEPOSIT);
+    story.ended(story.send(new Action.Release(1, "d1")), new Outcome.Done());
+    story.told(1, new Fact.DepositCollected(How.DECLARED), new Fact.CompartmentFreed());
+    assertTrue(story.tenancy(1) instanceof Tenancy.Free, "free of the deposit");
+    assertEquals("OCCUPANCY_DOUBTFUL", story.at(1).quarantineReason());
+    story.type(Story.ANN);
+    story.answers(Effect.Reply.REFUSED);
+    story.send(new Action.Release(1, ""));
+    assertTrue(!story.at(1).quarantined(), "released");
+    story.refused(story.open(1, Purpose.DEPOSIT, "d9", "r"), Refusal.OCCUPIED);
+  }
+
+  @Test
+  void nobodyDeclaresADepositCollectedWhileItsDoorIsInUse() {
+    story.stored(1);
+    story.open(1, Purpose.PICKUP, "d1", "ann1");
+    story.refused(story.send(new Action.Release(1, "d1")), Refusal.BUSY);
+  }
 }

@@ -89,7 +89,7 @@ class RandomWalkTest {
   private static Action.What other(Story story, Random random, int door) {
     return switch (random.nextInt(4)) {
       case 0 -> new Action.Abort(door, story.tenancy(door).depositId());
-      case 1, 2 -> new Action.Release(door);
+      case 1, 2 -> new Action.Release(door, "");
       default -> new Action.Quarantine(door, "test");
     };
   }

@@ -212,8 +212,11 @@ final class ActionDesk {
               AbortDeposit.newBuilder()
                   .setCompartment(compartment)
                   .setDepositId(abort.depositId()));
-      case Order.Release _ ->
-          wire.setRelease(ReleaseCompartment.newBuilder().setCompartment(compartment));
+      case Order.Release release ->
+          wire.setRelease(
+              ReleaseCompartment.newBuilder()
+                  .setCompartment(compartment)
+                  .setDepositId(release.depositId()));
       case Order.Quarantine quarantine ->
           wire.setQuarantine(
               QuarantineCompartment.newBuilder()

@@ -7,8 +7,13 @@ import cubby.gateway.app.usecase.CabinetUseCases;
 import cubby.gateway.app.usecase.Outcome;
 import cubby.gateway.app.usecase.Refusal;
 import cubby.gateway.domain.action.Order;
+import cubby.gateway.domain.action.Purpose;
 import cubby.gateway.domain.cabinet.Compartment;
 import cubby.gateway.domain.cabinet.Size;
+import cubby.gateway.domain.cabinet.Tenancy;
+import cubby.gateway.domain.deposit.Deposit;
+import cubby.gateway.domain.deposit.DepositEffect.What;
+import cubby.gateway.domain.deposit.DepositState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 
 /** Cabinets as riders and managers see them. */
 final class CabinetDirectory implements CabinetUseCases {
@@ -109,18 +115,79 @@ final class CabinetDirectory implements CabinetUseCases {
   @Override
   public CompletionStage<Outcome<Boolean>> release(
       Actor.Manager manager, String cabinet, int compartment) {
-    return order(manager, cabinet, new Order.Release(compartment));
+    return order(manager, cabinet, new Order.Release(compartment, "", ""));
   }
 
   @Override
   public CompletionStage<Outcome<Boolean>> quarantine(
       Actor.Manager manager, String cabinet, int compartment, String reason) {
-    String text = reason.strip();
-    return order(
-        manager,
+    return order(manager, cabinet, new Order.Quarantine(compartment, cut(reason)));
+  }
+
+  @Override
+  public CompletionStage<Outcome<Boolean>> open(
+      Actor.Manager manager, String cabinet, int number, String reason) {
+    return write(
         cabinet,
-        new Order.Quarantine(
-            compartment, text.substring(0, Math.min(MAX_REASON_CHARACTERS, text.length()))));
+        number,
+        (tx, compartment) -> {
+          if (deposit(tx, cabinet, number).isPresent()) {
+            // Somebody's item: there is a right to it, or it can be taken back once it is overdue.
+            return Outcome.refused(Refusal.WRONG_STATE);
+          }
+          String unknown = compartment.state().depositId();
+          boolean held = compartment.state().tenancy() == Tenancy.STORED;
+          Order order =
+              new Order.Open(
+                  number,
+                  held ? Purpose.TAKE_BACK : Purpose.SERVICE,
+                  held ? unknown : "",
+                  held ? unknown : "",
+                  cut(reason));
+          desks.actions().order(tx, cabinet, order, manager.label(), desks.clock().now());
+          return Outcome.done(true);
+        });
+  }
+
+  @Override
+  public CompletionStage<Outcome<Boolean>> declareCollected(
+      Actor.Manager manager, String cabinet, int number, String reason) {
+    return write(
+        cabinet,
+        number,
+        (tx, compartment) -> {
+          Optional<Deposit> stored =
+              deposit(tx, cabinet, number).filter(d -> d.state() == DepositState.STORED);
+          if (stored.isEmpty()) {
+            return Outcome.refused(Refusal.WRONG_STATE);
+          }
+          Instant now = desks.clock().now();
+          Order order = new Order.Release(number, stored.get().id(), cut(reason));
+          desks.actions().order(tx, cabinet, order, manager.label(), now);
+          Notes.add(tx, stored.get().id(), What.DECLARE_ASKED, number, manager.label(), now);
+          return Outcome.done(true);
+        });
+  }
+
+  private static Optional<Deposit> deposit(Tx tx, String cabinet, int number) {
+    return tx.deposits().live(cabinet).stream().filter(d -> d.compartment() == number).findFirst();
+  }
+
+  private static String cut(String reason) {
+    String text = reason.strip();
+    return text.substring(0, Math.min(MAX_REASON_CHARACTERS, text.length()));
+  }
+
+  private CompletionStage<Outcome<Boolean>> write(
+      String cabinet, int number, BiFunction<Tx, Compartment, Outcome<Boolean>> work) {
+    return Answers.of(
+        desks
+            .store()
+            .write(tx ->
+                tx.compartments()
+                    .find(cabinet, number)
+                    .map(compartment -> work.apply(tx, compartment))
+                    .orElseGet(() -> Outcome.refused(Refusal.NOT_FOUND))));
   }
 
   private CompletionStage<Outcome<Boolean>> order(

@@ -2,6 +2,7 @@ package cubby.gateway.app;
 
 import cubby.gateway.app.port.CabinetAuthenticator;
 import cubby.gateway.app.port.CabinetLink;
+import cubby.gateway.app.port.Cabinets;
 import cubby.gateway.app.port.Store;
 import cubby.gateway.app.port.Tx;
 import cubby.gateway.app.port.Vault;
@@ -10,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Lets cabinets in: makes their secrets, and knows them again from memory. */
 public final class Enrolment implements CabinetAuthenticator {
@@ -33,6 +36,9 @@ public final class Enrolment implements CabinetAuthenticator {
   private final CabinetLink link;
   private final Map<String, byte[]> hashes = new ConcurrentHashMap<>();
 
+  /** Counts our own enrolments: what was read before one of them is older than what is known. */
+  private final AtomicLong changes = new AtomicLong();
+
   Enrolment(Store<Tx> store, Ids ids, Vault vault, CabinetLink link) {
     this.store = store;
     this.ids = ids;
@@ -51,6 +57,32 @@ public final class Enrolment implements CabinetAuthenticator {
   }
 
   /**
+   * Reads again who is enrolled: another process on the same data may have enrolled somebody. Who
+   * is connected with a secret that is void now is sent away.
+   */
+  CompletionStage<Boolean> refresh() {
+    long before = changes.get();
+    return store.read(tx -> tx.cabinets().enrolled()).thenApply(all -> take(all, before));
+  }
+
+  private boolean take(List<Cabinets.Enrolled> all, long before) {
+    boolean anyNew = false;
+    for (Cabinets.Enrolled enrolled : all) {
+      byte[] hash = Base64.getDecoder().decode(enrolled.secretHash());
+      byte[] known = hashes.get(enrolled.id());
+      if (changes.get() != before) {
+        return anyNew;
+      }
+      if (known == null || !MessageDigest.isEqual(known, hash)) {
+        hashes.put(enrolled.id(), hash);
+        link.disconnect(enrolled.id());
+        anyNew = true;
+      }
+    }
+    return anyNew;
+  }
+
+  /**
    * Makes a new secret and key. A cabinet that was enrolled before must be given both again.
    *
    * @throws IllegalArgumentException where the id can be no cabinet's
@@ -63,6 +95,7 @@ public final class Enrolment implements CabinetAuthenticator {
     byte[] key = ids.bytes(KEY_BYTES);
     byte[] hash = hash(secret.getBytes(StandardCharsets.US_ASCII));
     String sealedKey = vault.seal(Base64.getEncoder().encodeToString(key));
+    changes.incrementAndGet();
     return store
         .write(tx -> {
           tx.cabinets().enrol(cabinet, Base64.getEncoder().encodeToString(hash), sealedKey);
@@ -70,6 +103,7 @@ public final class Enrolment implements CabinetAuthenticator {
         })
         .thenApply(_ -> {
           hashes.put(cabinet, hash);
+          changes.incrementAndGet();
           // Whoever came in with the old secret, perhaps a thief, is not to stay.
           link.disconnect(cabinet);
           return new Enrolled(cabinet, secret, key);

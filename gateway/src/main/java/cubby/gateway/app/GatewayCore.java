@@ -30,6 +30,9 @@ public final class GatewayCore {
   /** A desired state that its cabinet did not confirm is sent again this often. */
   private static final Duration DESIRED_AGAIN = Duration.ofSeconds(30);
 
+  /** Cabinets enrolled by another process on the same data are let in after this long. */
+  private static final Duration ENROLLED_AGAIN = Duration.ofSeconds(5);
+
   /**
    * What the core needs from outside.
    *
@@ -65,6 +68,7 @@ public final class GatewayCore {
   private final CabinetService inbox;
   private final OverdueService overdue;
   private volatile long desiredAtMillis = Long.MIN_VALUE;
+  private volatile long enrolledAtMillis = Long.MIN_VALUE;
   private volatile long actionsAtMillis = Long.MIN_VALUE;
 
   public GatewayCore(Outside o) {
@@ -120,6 +124,10 @@ public final class GatewayCore {
     if (millis >= desiredAtMillis) {
       desiredAtMillis = millis + DESIRED_AGAIN.toMillis();
       desired.tick();
+    }
+    if (millis >= enrolledAtMillis) {
+      enrolledAtMillis = millis + ENROLLED_AGAIN.toMillis();
+      watched(enrolment.refresh());
     }
     if (millis >= actionsAtMillis) {
       actionsAtMillis = millis + ActionDesk.AGAIN.toMillis();

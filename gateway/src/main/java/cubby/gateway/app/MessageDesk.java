@@ -8,6 +8,7 @@ import cubby.gateway.app.port.Messages.MessageRow;
 import cubby.gateway.app.port.Messenger;
 import cubby.gateway.app.port.OverloadedException;
 import cubby.gateway.app.port.Store;
+import cubby.gateway.app.port.StoreClosedException;
 import cubby.gateway.app.port.Tx;
 import cubby.gateway.app.port.Vault;
 import cubby.gateway.domain.deposit.DepositEffect.What;
@@ -179,6 +180,11 @@ public final class MessageDesk {
 
   private static void warn(@Nullable Throwable failure) {
     if (failure == null) {
+      return;
+    }
+    if (Answers.cause(failure) instanceof StoreClosedException) {
+      // The gateway ends; the messages are still due when it starts again.
+      log.debug("a message stays due: the store is closed");
       return;
     }
     if (Answers.cause(failure) instanceof OverloadedException overload) {

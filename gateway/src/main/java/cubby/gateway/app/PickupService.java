@@ -66,19 +66,23 @@ final class PickupService implements PickupUseCases {
     if (!standingInFront) {
       return CompletableFuture.completedStage(Outcome.refused(Refusal.NOT_IN_FRONT));
     }
-    return write(token, this::open);
+    // What the holder sees is looked up once the order is on its way: somebody waits for the door.
+    return write(token, this::open)
+        .thenCompose(outcome ->
+            switch (outcome) {
+              case Outcome.Done<Deposit> _ -> view(token);
+              case Outcome.Refused<Deposit> refused ->
+                  CompletableFuture.completedStage(refused.cast());
+            });
   }
 
-  private Outcome<PickupView> open(Tx tx, Held held) {
+  private Outcome<Deposit> open(Tx tx, Held held) {
     Deposit deposit = held.deposit();
     GrantRow grant = held.grant();
     Instant now = desks.clock().now();
     if (tx.actions().pendingOf(deposit.id()).isPresent()) {
       // The door is being opened already: the same wish once more.
-      return views
-          .pickup(tx, deposit, grant, now)
-          .map(Outcome::done)
-          .orElseGet(() -> Outcome.refused(Refusal.NOT_FOUND));
+      return Outcome.done(deposit);
     }
     boolean inGrace = grant.state() == GrantState.GRACE;
     if (!inGrace && grant.state() != GrantState.LIVE) {
@@ -87,7 +91,6 @@ final class PickupService implements PickupUseCases {
     DepositInput ask = new DepositInput.OpenForHolder(grant.id(), inGrace);
     return deposits
         .apply(tx, deposit, ask, held.label(), now)
-        .flatMap(next -> views.pickup(tx, next, grant, now))
         .map(Outcome::done)
         .orElseGet(() -> Outcome.refused(Refusal.WRONG_STATE));
   }

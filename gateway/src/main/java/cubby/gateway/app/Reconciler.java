@@ -96,7 +96,12 @@ final class Reconciler {
                   ? new DepositInput.Stored(number)
                   : new DepositInput.Seen(number, state.tenancy()));
       case COLLECTING -> Optional.of(new DepositInput.Unlocking(number, Purpose.PICKUP));
-      case GRACE -> Optional.of(new DepositInput.Collected(number, "", DepositInput.How.UNKNOWN));
+      // The wire's word for an item left behind, too: then nothing was collected.
+      case GRACE ->
+          Optional.of(
+              puttingIn
+                  ? new DepositInput.Aborted(number, DepositInput.AbortCause.CANCELLED)
+                  : new DepositInput.Collected(number, "", DepositInput.How.UNKNOWN));
       case FREE, UNKNOWN -> Optional.empty();
     };
   }

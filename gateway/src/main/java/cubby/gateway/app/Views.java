@@ -3,6 +3,7 @@ package cubby.gateway.app;
 import cubby.gateway.app.port.Actions.ActionRow;
 import cubby.gateway.app.port.Deposits.Recipient;
 import cubby.gateway.app.port.Grants.GrantRow;
+import cubby.gateway.app.port.History;
 import cubby.gateway.app.port.Tx;
 import cubby.gateway.app.port.Vault;
 import cubby.gateway.app.usecase.Actor;
@@ -15,6 +16,7 @@ import cubby.gateway.domain.cabinet.DoorView;
 import cubby.gateway.domain.cabinet.Occupancy;
 import cubby.gateway.domain.cabinet.Size;
 import cubby.gateway.domain.deposit.Deposit;
+import cubby.gateway.domain.deposit.DepositEffect.What;
 import cubby.gateway.domain.deposit.DepositMachine;
 import cubby.gateway.domain.deposit.DepositState;
 import cubby.gateway.domain.deposit.EndReason;
@@ -77,6 +79,25 @@ final class Views {
             .toList());
   }
 
+  /** Whether the last thing that happened to it is a pickup after which the sensor saw it. */
+  private static boolean stillSeen(Tx tx, Deposit deposit) {
+    if (deposit.state() != DepositState.STORED) {
+      return false;
+    }
+    boolean opened = false;
+    boolean still = false;
+    for (History.Line line : tx.history().of(deposit.id())) {
+      if (line.what().equals(What.OPENED_FOR_PICKUP.name())) {
+        opened = true;
+        still = false;
+      } else if (line.what().equals(What.NOT_TAKEN.name())) {
+        still = opened;
+        opened = false;
+      }
+    }
+    return still;
+  }
+
   /** Stored, but the sensor sees nothing behind the closed door. */
   static boolean seemsEmpty(Tx tx, Deposit deposit) {
     return deposit.state() == DepositState.STORED
@@ -108,6 +129,7 @@ final class Views {
                 door.name(),
                 grants.code(grant),
                 grant.primary(),
+                stillSeen(tx, deposit),
                 deposit.reminders().overdueAt().orElse(null),
                 deposit.reminders().overdue(),
                 grace ? deposit.times().graceUntil().orElse(null) : null,

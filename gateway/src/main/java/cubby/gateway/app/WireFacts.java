@@ -165,6 +165,7 @@ final class WireFacts {
     return switch (wire.getHow()) {
       case HOW_CODE_AT_SCREEN -> DepositInput.How.CODE_AT_SCREEN;
       case HOW_ONLINE -> DepositInput.How.ONLINE;
+      case HOW_DECLARED -> DepositInput.How.DECLARED;
       case HOW_UNSPECIFIED, UNRECOGNIZED -> DepositInput.How.UNKNOWN;
     };
   }

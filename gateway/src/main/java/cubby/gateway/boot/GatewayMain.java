@@ -17,7 +17,8 @@ public final class GatewayMain {
         (nothing)            runs the gateway until it is told to end
         --manager-link       prints a one-time link that signs a manager in
         --partner NAME       makes a partner and prints its key, this once
-        --enrol CABINET DIR  writes a cabinet's secrets into DIR; restart the gateway after it
+        --enrol CABINET DIR  writes a cabinet's secrets into DIR; a running gateway knows it in 5 s
+        --help               this text
       """;
 
   private GatewayMain() {}
@@ -28,6 +29,10 @@ public final class GatewayMain {
   }
 
   static int run(String[] args, PrintStream out, PrintStream err) throws InterruptedException {
+    if (args.length == 1 && args[0].equals("--help")) {
+      out.print(USAGE);
+      return 0;
+    }
     if (args.length < 2 || !args[0].equals("--config")) {
       err.print(USAGE);
       return 2;

@@ -17,6 +17,7 @@ import cubby.gateway.app.port.Messenger;
 import cubby.gateway.app.webhook.PartnerAccessService;
 import cubby.gateway.app.webhook.WebhookCourier;
 import cubby.gateway.boot.GatewaySettings.Site;
+import cubby.wire.Signer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,7 @@ final class GatewayParts implements AutoCloseable {
     partners = new PartnerAccessService(store, vault, clock, secrets, sender);
     retention = new Retention(store, settings.kept());
     webhooks = new WebhookCourier(store, vault, clock, sender, meters);
+    signing.execute(Signer::prepare);
   }
 
   /** The core; its enrolments are read. */

@@ -14,6 +14,7 @@ import cubby.wire.v1.DepositStored;
 import cubby.wire.v1.DoorPosition;
 import cubby.wire.v1.Occupancy;
 import cubby.wire.v1.Tenancy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +70,23 @@ class AdversityTest {
 
     assertFalse(desk.core.presence().isPresent(Desk.CABINET));
     assertEquals(Outcome.refused(Refusal.CABINET_OFFLINE), desk.begin(Desk.RIDER, "S"));
+  }
+
+  @Test
+  void whoWasEnrolledByAnotherProcessIsLetInAndTheOldSecretSentAway() {
+    try (Desk tool = new Desk(folder)) {
+      String fresh = Desk.now(tool.core.enrolment().enrol("parcel-9")).secret();
+      String secret = Desk.now(tool.core.enrolment().enrol(Desk.CABINET)).secret();
+      desk.pass(Duration.ofSeconds(6));
+      Desk.until(() -> desk.core.enrolment().authenticate("parcel-9", bytes(fresh)));
+
+      assertTrue(desk.core.enrolment().authenticate(Desk.CABINET, bytes(secret)));
+      Desk.until(() -> !desk.core.presence().isPresent(Desk.CABINET));
+    }
+  }
+
+  private static byte[] bytes(String secret) {
+    return secret.getBytes(StandardCharsets.US_ASCII);
   }
 
   @Test

@@ -55,6 +55,12 @@ class GatewayMainTest {
   }
 
   @Test
+  void whoAsksForHelpGetsIt() throws Exception {
+    assertEquals(0, GatewayMain.run(new String[] {"--help"}, print(out), print(err)));
+    assertTrue(out.toString(StandardCharsets.UTF_8).startsWith("usage: gateway"), out::toString);
+  }
+
+  @Test
   void wrongArgumentsAndSettingsAreToldWithCodeTwo() throws Exception {
     assertEquals(2, GatewayMain.run(new String[] {"--what"}, print(out), print(err)));
     assertEquals(2, run("--enrol", "east-1"));

@@ -48,6 +48,7 @@ public final class SimulatedCabinet {
   // Guarded by lock.
   private final List<Runnable> toTell = new ArrayList<>();
   private boolean moved;
+  private List<Kept> written;
 
   /**
    * @param seed of every delay and bounce
@@ -129,6 +130,7 @@ public final class SimulatedCabinet {
               options.doorSwitches(),
               was));
     }
+    this.written = kept();
     boolean heated = profile.compartments().stream().anyMatch(Compartment::heated);
     this.hardware =
         new CabinetHardware(
@@ -334,13 +336,23 @@ public final class SimulatedCabinet {
     return result;
   }
 
+  private List<Kept> kept() {
+    return doors.values().stream().map(SimulatedDoor::kept).toList();
+  }
+
   /** Under the lock, so that an older state never replaces a newer one on disk. */
   private @Nullable RuntimeException keep() {
     if (file == null) {
       return null;
     }
+    List<Kept> now = kept();
+    if (now.equals(written)) {
+      // A coil or a lamp: no reason to let somebody in front of a door wait for a disk.
+      return null;
+    }
     try {
-      file.write(doors.values().stream().map(SimulatedDoor::kept).toList());
+      file.write(now);
+      written = now;
       return null;
     } catch (UncheckedIOException e) {
       return e;

@@ -79,6 +79,17 @@ class SimulatedCabinetFileTest {
   }
 
   @Test
+  void aCoilAloneWaitsForNoFile() throws Exception {
+    SimulatedCabinet cabinet = start();
+    cabinet.hardware().locks().pulse(1, 300);
+    assertFalse(Files.exists(file()));
+    while (cabinet.state().door(1).latched()) {
+      timeline.advance(1);
+    }
+    assertTrue(Files.exists(file()));
+  }
+
+  @Test
   void aFileOfAnotherCabinetOrAnotherKindIsRefused() throws IOException {
     Files.createDirectories(file().getParent());
     Files.writeString(file(), "doors:\n  - {number: 5, position: WIDE}\n");

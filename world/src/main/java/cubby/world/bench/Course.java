@@ -2,6 +2,7 @@ package cubby.world.bench;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -18,10 +19,20 @@ final class Course {
   private static final long GOODBYE_MILLIS = 10_000;
 
   private final Report report;
+  private final Set<String> wanted;
   private boolean failed;
 
-  Course(Report report) {
+  /**
+   * @param wanted the names of the parts to run; the others are left out
+   */
+  Course(Report report, Set<String> wanted) {
     this.report = report;
+    this.wanted = Set.copyOf(wanted);
+  }
+
+  /** Whether any of these parts will run. */
+  boolean hasAny(String... names) {
+    return Stream.of(names).anyMatch(wanted::contains);
   }
 
   /** One part; ends by interruption where its time is over. */
@@ -36,6 +47,9 @@ final class Course {
   }
 
   void run(String name, String heading, Duration most, Part part) throws InterruptedException {
+    if (!wanted.contains(name)) {
+      return;
+    }
     report.heading(heading);
     FutureTask<Boolean> task =
         new FutureTask<>(() -> {

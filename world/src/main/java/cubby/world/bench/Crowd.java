@@ -1,6 +1,7 @@
 package cubby.world.bench;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import cubby.world.site.Ports;
 import cubby.world.site.SimulatedSite;
 import cubby.world.site.SiteGateway;
@@ -13,6 +14,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,12 +31,19 @@ final class Crowd implements AutoCloseable {
   private static final long GOODBYE_SECONDS = 10;
   private static final int COLLECTIONS = 4;
 
+  private final Path database;
   private final Process process;
   private final BufferedReader answers;
   private final int port;
   private final List<Ingest.Cabinet> cabinets;
 
-  private Crowd(Process process, BufferedReader answers, int port, List<Ingest.Cabinet> cabinets) {
+  private Crowd(
+      Path database,
+      Process process,
+      BufferedReader answers,
+      int port,
+      List<Ingest.Cabinet> cabinets) {
+    this.database = database;
     this.process = process;
     this.answers = answers;
     this.port = port;
@@ -71,7 +80,12 @@ final class Crowd implements AutoCloseable {
             .map(line -> line.split(" ", 2))
             .map(words -> new Ingest.Cabinet(words[0], ByteString.copyFromUtf8(words[1])))
             .toList();
-    return new Crowd(process, answers, Integer.parseInt(port), cabinets);
+    return new Crowd(
+        data(folder).resolve("gateway.db"), process, answers, Integer.parseInt(port), cabinets);
+  }
+
+  private static Path data(Path folder) {
+    return folder.resolve("crowd");
   }
 
   private static Path secrets(Path folder) {
@@ -87,8 +101,7 @@ final class Crowd implements AutoCloseable {
             .toList();
     int httpPort = Ports.free();
     SiteGateway.Place place =
-        new SiteGateway.Place(
-            folder.resolve("crowd"), httpPort, 0, "http://localhost:" + httpPort, models);
+        new SiteGateway.Place(data(folder), httpPort, 0, "http://localhost:" + httpPort, models);
     try (SiteGateway gateway =
             SiteGateway.start(
                 place,
@@ -129,6 +142,11 @@ final class Crowd implements AutoCloseable {
 
   ProcessHandle process() {
     return process.toHandle();
+  }
+
+  /** What the gateway's database holds of the first cabinets' events. */
+  StoredEvents stored(int count) throws SQLException, InvalidProtocolBufferException {
+    return StoredEvents.in(database, cabinets(0, count).stream().map(Ingest.Cabinet::id).toList());
   }
 
   /** Some of the cabinets, from one place on. */

@@ -45,7 +45,12 @@ final class Ingest {
    * @param eventsPerMessage in one batch
    * @param window of messages not yet done, per cabinet
    */
-  record Load(int messages, int eventsPerMessage, int window) {}
+  record Load(int messages, int eventsPerMessage, int window) {
+    /** Per cabinet. */
+    int events() {
+      return messages * eventsPerMessage;
+    }
+  }
 
   /** One connection's name and secret; the secret is empty for mosquitto. */
   record Cabinet(String id, ByteString secret) {}
@@ -70,7 +75,7 @@ final class Ingest {
         teller.done.get(MOST_SECONDS, TimeUnit.SECONDS);
       }
       double seconds = (System.nanoTime() - start) / 1e9;
-      return (double) cabinets.size() * load.messages() * load.eventsPerMessage() / seconds;
+      return (double) cabinets.size() * load.events() / seconds;
     } finally {
       loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
     }

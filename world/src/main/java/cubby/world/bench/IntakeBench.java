@@ -54,6 +54,19 @@ final class IntakeBench {
     Ingest.Load batches = new Ingest.Load(EVENTS / 12 / divisor, BATCH, WINDOW / 8);
     ours(3, batches);
     report.number("ingestBatched", "gateway: in batches of 32", ours(4, batches).rate(), "/s");
+    stored(CLIENTS * (3L * load.events() + 2L * batches.events()));
+  }
+
+  /** Whatever the gateway acknowledged is in its database, or the rates above mean nothing. */
+  private void stored(long acknowledged) throws Exception {
+    StoredEvents stored = gateway.stored(FIRST_VISITOR);
+    report.number("ingestAcknowledged", "events acknowledged", acknowledged, "");
+    report.number("ingestStoredEvents", "of these found in the database", stored.events(), "");
+    report.number("ingestStoredRows", "in rows of the log", stored.rows(), "");
+    if (stored.events() != acknowledged) {
+      throw new IllegalStateException(
+          stored.events() + " of " + acknowledged + " acknowledged events are stored");
+    }
   }
 
   /** Connections that come and go. */

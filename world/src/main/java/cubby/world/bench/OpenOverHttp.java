@@ -34,6 +34,7 @@ final class OpenOverHttp implements AutoCloseable {
       new SimulatedSite.Cabinet("bench", "Bench", "PARCEL", "bench-16");
   private static final int MOST_WAIT_MILLIS = 20_000;
   private static final int DEPOSITS_PER_RIDER = 8;
+  private static final String STANDING_THERE = "{\"standingInFront\":true}";
   private static final Pattern LINK = Pattern.compile("/p/([A-Za-z0-9_-]{20,})");
   private static final Pattern CODE = Pattern.compile("(?<!\\d)(\\d{4,8})(?!\\d)");
 
@@ -100,7 +101,7 @@ final class OpenOverHttp implements AutoCloseable {
     energised.clear();
     long before = cabinet.agent().cabinet().snapshot().lastSequence();
     long start = System.nanoTime();
-    http.send("/api/v1/pickups/" + item.token() + "/open", "{\"standingInFront\":true}");
+    http.send(openPath(item), STANDING_THERE);
     Long coil = energised.poll(MOST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
     http.read().expect(202);
     if (coil == null) {
@@ -109,6 +110,28 @@ final class OpenOverHttp implements AutoCloseable {
     // The coil is on before the decision can be seen.
     await("decision", () -> cabinet.agent().cabinet().snapshot().lastSequence() > before);
     return coil - start;
+  }
+
+  /**
+   * Opens doors in waves of all of them, so that the way is about as warm as the floor beside it
+   * and as a gateway that has been up for a day.
+   *
+   * @param most ends earlier than that many openings where this much time is over
+   */
+  void warmUp(int openings, Duration most) throws Exception {
+    long end = System.nanoTime() + most.toNanos();
+    for (int opened = 0; opened < openings && System.nanoTime() < end; opened += items.size()) {
+      settle();
+      aheadSeconds.addAndGet(10);
+      for (Item item : items) {
+        http.post(openPath(item), STANDING_THERE).expect(202);
+      }
+    }
+    settle();
+  }
+
+  private static String openPath(Item item) {
+    return "/api/v1/pickups/" + item.token() + "/open";
   }
 
   /** Waits until nothing is under way. */

@@ -32,6 +32,10 @@ public final class SimulateMain {
     if (args.length > 0 && args[0].equals(KillPointsMain.WORD)) {
       System.exit(KillPointsMain.run(List.of(args).subList(1, args.length)));
     }
+    if (List.of(args).contains("--help")) {
+      System.out.println(SimulateOptions.USAGE);
+      return;
+    }
     SimulateOptions options;
     try {
       options = SimulateOptions.parse(args);

@@ -1,17 +1,21 @@
 package cubby.world.e2e;
 
 import java.util.Map;
+import java.util.function.IntFunction;
 import tools.jackson.databind.JsonNode;
 
 /** The person at a simulated cabinet: types at its screen, moves its doors and what is inside. */
 final class AtCabinet {
   private final Client screen;
+  private final IntFunction<String> sensed;
 
   /**
    * @param port of the cabinet's screen
+   * @param sensed what the cabinet's sensors say of a compartment's inside
    */
-  AtCabinet(int port) {
+  AtCabinet(int port, IntFunction<String> sensed) {
     this.screen = new Client("http://localhost:" + port, "/api");
+    this.sensed = sensed;
   }
 
   Client.Answer types(String code) {
@@ -48,9 +52,14 @@ final class AtCabinet {
         () -> screen.get("/kiosk").body().path("connected").asBoolean() == connected);
   }
 
-  /** Puts something in and closes the door. */
+  /** Puts something in and closes the door, no faster than the sensor sees it. */
   void putsInAndCloses(int compartment) {
     hand(compartment, "put");
+    String unused =
+        Await.until(
+            "something seen in " + compartment,
+            () -> sensed.apply(compartment),
+            seen -> !seen.equals("EMPTY"));
     closes(compartment);
   }
 

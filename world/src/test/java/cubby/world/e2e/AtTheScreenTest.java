@@ -172,7 +172,9 @@ class AtTheScreenTest {
   private Deposit stored(Rider rider, String size) {
     Deposit deposit = rider.opens(CabinetWorld.CABINET, size, RECIPIENT);
     world.atCabinet().putsInAndCloses(deposit.compartment());
-    return rider.sees(deposit, "STORED");
+    Deposit stored = rider.sees(deposit, "STORED");
+    world.cabinetKnowsTheNewest();
+    return stored;
   }
 
   /** A code that is not the right one. */

@@ -135,6 +135,16 @@ final class CabinetWorld implements AutoCloseable {
     }
   }
 
+  /** Keeps a copy of everything the gateway has; while it is stopped. */
+  void copyGatewayData() throws Exception {
+    GatewayFiles.copy(folder.resolve("gateway"), folder.resolve("gateway-copy"));
+  }
+
+  /** Puts the copy back; while the gateway is stopped. */
+  void restoreGatewayData() throws Exception {
+    GatewayFiles.copy(folder.resolve("gateway-copy"), folder.resolve("gateway"));
+  }
+
   void startAgent() throws Exception {
     CabinetFolder secrets = secrets();
     if (!secrets.isEnrolled()) {
@@ -194,7 +204,7 @@ final class CabinetWorld implements AutoCloseable {
               " ",
               state.getTenancy().name().substring("TENANCY_".length()),
               String.valueOf(snapshot.doors().get(state.getNumber())),
-              state.getOccupancy().name().substring("OCCUPANCY_".length()),
+              sensed(state.getNumber()),
               Boolean.toString(state.getQuarantined()));
       JsonNode seen = managed(state.getNumber());
       String there =
@@ -261,7 +271,12 @@ final class CabinetWorld implements AutoCloseable {
   }
 
   AtCabinet atCabinet() {
-    return new AtCabinet(running(cabinet).agent().kioskPort());
+    return new AtCabinet(running(cabinet).agent().kioskPort(), this::sensed);
+  }
+
+  private String sensed(int compartment) {
+    CompartmentState seen = agent().cabinet().snapshot().states().get(compartment - 1);
+    return seen.getOccupancy().name().substring("OCCUPANCY_".length());
   }
 
   /** A signed-in manager. */

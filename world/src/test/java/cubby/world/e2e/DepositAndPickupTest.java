@@ -145,7 +145,9 @@ class DepositAndPickupTest {
   private Deposit stored(Rider rider) {
     Deposit deposit = rider.opens(CabinetWorld.CABINET, "S", RECIPIENT);
     world.atCabinet().putsInAndCloses(deposit.compartment());
-    return rider.sees(deposit, "STORED");
+    Deposit stored = rider.sees(deposit, "STORED");
+    world.cabinetKnowsTheNewest();
+    return stored;
   }
 
   /** How many lines of the history begin so. */

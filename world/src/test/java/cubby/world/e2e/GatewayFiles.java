@@ -1,6 +1,10 @@
 package cubby.world.e2e;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,6 +32,21 @@ final class GatewayFiles {
       }
     } catch (SQLException e) {
       throw new IllegalStateException("the gateway's database cannot be read", e);
+    }
+  }
+
+  /** Makes the second folder hold what the first one holds, and nothing else. */
+  static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (DirectoryStream<Path> old = Files.newDirectoryStream(to)) {
+      for (Path file : old) {
+        Files.delete(file);
+      }
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(from)) {
+      for (Path file : files) {
+        Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+      }
     }
   }
 }

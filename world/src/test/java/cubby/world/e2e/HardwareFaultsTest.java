@@ -120,7 +120,8 @@ class HardwareFaultsTest {
   void aSensorThatSeesNothingNeverGivesAwayAFullCompartment() {
     Deposit deposit = rider.opens(CabinetWorld.CABINET, "S", Stories.RECIPIENT);
     world.atCabinet().breaks(deposit.compartment(), "STUCK_OCCUPANCY");
-    world.atCabinet().putsInAndCloses(deposit.compartment());
+    world.atCabinet().putsIn(deposit.compartment());
+    world.atCabinet().closes(deposit.compartment());
 
     Deposit stored = rider.sees(deposit, "STORED");
     Await.until("a doubt", () -> rider.looks(stored).all().path("seemsEmpty").asBoolean());

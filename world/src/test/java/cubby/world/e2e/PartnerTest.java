@@ -50,6 +50,7 @@ class PartnerTest {
     world.atCabinet().putsInAndCloses(door);
     sees(deposit, "STORED");
     Heard stored = ear.hears("deposit.stored", 1).getFirst();
+    world.cabinetKnowsTheNewest();
     world.atCabinet().types(world.recipient(Stories.RECIPIENT).code());
     world.atCabinet().seesDoor(door, "OPEN");
     world.atCabinet().takesOutAndCloses(door);

@@ -56,7 +56,16 @@ final class ManagerRoutes {
             QuarantineRequest.class,
             202,
             null,
-            this::quarantine));
+            this::quarantine),
+        Route.post(
+            compartment + "/open", Access.MANAGER, QuarantineRequest.class, 202, null, this::open),
+        Route.post(
+            compartment + "/collected",
+            Access.MANAGER,
+            QuarantineRequest.class,
+            202,
+            null,
+            this::collected));
   }
 
   private CompletionStage<Response> overdue(Call call) {
@@ -79,12 +88,28 @@ final class ManagerRoutes {
   }
 
   private CompletionStage<Response> quarantine(Call call) {
+    return cabinets
+        .quarantine(call.manager(), call.param("cabinet"), number(call), reason(call))
+        .thenApply(Answers.nothing(202));
+  }
+
+  private CompletionStage<Response> open(Call call) {
+    return cabinets
+        .open(call.manager(), call.param("cabinet"), number(call), reason(call))
+        .thenApply(Answers.nothing(202));
+  }
+
+  private CompletionStage<Response> collected(Call call) {
+    return cabinets
+        .declareCollected(call.manager(), call.param("cabinet"), number(call), reason(call))
+        .thenApply(Answers.nothing(202));
+  }
+
+  private static String reason(Call call) {
     Check check = new Check();
     String reason = check.text("reason", call.body(QuarantineRequest.class).reason(), 1, 200);
     check.orRefuse();
-    return cabinets
-        .quarantine(call.manager(), call.param("cabinet"), number(call), reason)
-        .thenApply(Answers.nothing(202));
+    return reason;
   }
 
   private static int number(Call call) {

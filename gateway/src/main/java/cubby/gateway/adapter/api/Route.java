@@ -52,9 +52,12 @@ record Route(
     return new Route("DELETE", template, access, null, 204, null, work);
   }
 
-  /** The parameters, where the path matches. */
-  Optional<Map<String, String>> match(List<String> segments) {
-    List<String> parts = parts();
+  /**
+   * The parameters, where the path matches.
+   *
+   * @param parts of this route, see {@link #parts}
+   */
+  static Optional<Map<String, String>> match(List<String> parts, List<String> segments) {
     if (parts.size() != segments.size()) {
       return Optional.empty();
     }
@@ -85,7 +88,8 @@ record Route(
     return names;
   }
 
-  private List<String> parts() {
+  /** The template between its slashes. */
+  List<String> parts() {
     return List.of(template.substring(1).split("/", -1));
   }
 }

@@ -24,17 +24,20 @@ final class Router implements Handler {
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
   private static final String NO_ROUTE = "none";
 
-  private final List<Route> routes;
+  private final List<Entry> routes;
   private final Gate gate;
   private final SessionCookie cookie;
   private final Meters meters;
   private final LongSupplier nanos;
 
+  /** A route with its template taken apart once and not for each request. */
+  private record Entry(Route route, List<String> parts) {}
+
   /**
    * @param nanos a monotonic clock for the meters
    */
   Router(List<Route> routes, Gate gate, SessionCookie cookie, Meters meters, LongSupplier nanos) {
-    this.routes = List.copyOf(routes);
+    this.routes = routes.stream().map(route -> new Entry(route, route.parts())).toList();
     this.gate = gate;
     this.cookie = cookie;
     this.meters = meters;
@@ -45,8 +48,9 @@ final class Router implements Handler {
   public CompletionStage<Response> handle(Request request) {
     long start = nanos.getAsLong();
     TreeSet<String> allowed = new TreeSet<>();
-    for (Route route : routes) {
-      Optional<Map<String, String>> params = route.match(request.segments());
+    for (Entry entry : routes) {
+      Route route = entry.route();
+      Optional<Map<String, String>> params = Route.match(entry.parts(), request.segments());
       if (params.isPresent()) {
         if (route.method().equals(request.method())) {
           return answered(

@@ -14,7 +14,6 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.handler.codec.mqtt.MqttDecoder;
 import io.netty.handler.codec.mqtt.MqttEncoder;
-import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -44,7 +43,7 @@ public final class MqttEndpoint implements CabinetLink, AutoCloseable {
   private final MqttCounts counts;
   private final Seats seats;
   private final Connection.Shared shared;
-  private final @Nullable SslContext sslContext;
+  private final @Nullable ReloadingTls tls;
   private final EventLoopGroup group;
   private final IdentityHashMap<EventExecutor, Sweep> sweeps = new IdentityHashMap<>();
   private final AtomicInteger openConnections = new AtomicInteger();
@@ -63,7 +62,7 @@ public final class MqttEndpoint implements CabinetLink, AutoCloseable {
     this.seats = new Seats(inbox);
     this.shared =
         new Connection.Shared(limits, new ConnectRules(limits, authenticator), seats, counts);
-    this.sslContext = settings.tls().isPresent() ? settings.tls().get().open() : null;
+    this.tls = settings.tls().isPresent() ? new ReloadingTls(settings.tls().get(), counts) : null;
     this.group = transport.group(settings.ioThreads());
     for (EventExecutor loop : group) {
       Sweep sweep = new Sweep();
@@ -191,8 +190,8 @@ public final class MqttEndpoint implements CabinetLink, AutoCloseable {
         throw new IllegalStateException("an event loop without a sweep");
       }
       ChannelPipeline pipeline = channel.pipeline();
-      if (sslContext != null) {
-        pipeline.addLast(sslContext.newHandler(channel.alloc()));
+      if (tls != null) {
+        pipeline.addLast(tls.context().newHandler(channel.alloc()));
       }
       Connection connection = new Connection(shared, sweep, channel);
       pipeline

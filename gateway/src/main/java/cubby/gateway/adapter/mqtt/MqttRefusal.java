@@ -6,6 +6,8 @@ public enum MqttRefusal {
   TOO_MANY_CONNECTIONS,
   /** The TLS handshake failed, or plain bytes came to the TLS port. */
   TLS,
+  /** Changed TLS files that cannot be used; the old ones stay in force. */
+  TLS_FILES,
   /** No CONNECT within the window after the connection was made. */
   CONNECT_LATE,
   /** The first packet was not a CONNECT. */

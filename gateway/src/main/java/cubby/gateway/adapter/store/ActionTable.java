@@ -38,7 +38,7 @@ final class ActionTable implements Actions {
         order instanceof Order.Open open ? open.purpose().name() : "",
         order.depositId(),
         order instanceof Order.Open open ? open.rightId() : "",
-        order instanceof Order.Quarantine quarantine ? quarantine.reason() : "",
+        order.reason(),
         action.by(),
         action.state().name(),
         action.detail(),
@@ -116,9 +116,10 @@ final class ActionTable implements Actions {
               compartment,
               Purpose.valueOf(row.getString("purpose")),
               deposit,
-              row.getString("right_id"));
+              row.getString("right_id"),
+              row.getString("reason"));
       case "ABORT" -> new Order.Abort(compartment, deposit);
-      case "RELEASE" -> new Order.Release(compartment);
+      case "RELEASE" -> new Order.Release(compartment, deposit, row.getString("reason"));
       case "QUARANTINE" -> new Order.Quarantine(compartment, row.getString("reason"));
       default -> throw new IllegalStateException("an action that the schema forbids: " + what);
     };

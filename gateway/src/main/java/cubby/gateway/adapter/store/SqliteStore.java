@@ -2,6 +2,7 @@ package cubby.gateway.adapter.store;
 
 import cubby.gateway.app.port.OverloadedException;
 import cubby.gateway.app.port.Store;
+import cubby.gateway.app.port.StoreClosedException;
 import cubby.gateway.app.port.StoreException;
 import cubby.gateway.app.port.Tx;
 import java.nio.file.Path;
@@ -139,7 +140,7 @@ public final class SqliteStore implements Store<Tx>, AutoCloseable {
   /** A write that slipped in behind the last one gets its answer, too. */
   private void failLate() {
     for (Write<?> late = waiting.poll(); late != null; late = waiting.poll()) {
-      late.failed(new StoreException("the store is closed", new IllegalStateException("closed")));
+      late.failed(new StoreClosedException());
       late.complete();
     }
   }

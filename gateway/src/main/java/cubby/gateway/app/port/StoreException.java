@@ -1,7 +1,7 @@
 package cubby.gateway.app.port;
 
 /** The durable memory cannot be read or written (disk full, file damaged). */
-public final class StoreException extends RuntimeException {
+public class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   public StoreException(String what, Throwable cause) {

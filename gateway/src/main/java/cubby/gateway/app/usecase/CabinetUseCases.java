@@ -19,6 +19,17 @@ public interface CabinetUseCases {
   CompletionStage<Outcome<Boolean>> quarantine(
       Actor.Manager manager, String cabinet, int compartment, String reason);
 
+  /**
+   * Opens a compartment in which no known deposit waits, so that a manager can look into it. The
+   * reason is kept with the order.
+   */
+  CompletionStage<Outcome<Boolean>> open(
+      Actor.Manager manager, String cabinet, int compartment, String reason);
+
+  /** Ends the deposit stored there as collected although the sensor still sees something. */
+  CompletionStage<Outcome<Boolean>> declareCollected(
+      Actor.Manager manager, String cabinet, int compartment, String reason);
+
   /** The problems that holders of pickup links reported, newest first, at most 200. */
   CompletionStage<List<Problem>> problems();
 

@@ -27,6 +27,7 @@ public interface PickupUseCases {
   /**
    * @param state WAITING, OPENING, OPEN, COLLECTED or GONE
    * @param door CLOSED, UNLOCKING, OPEN, AJAR or UNKNOWN
+   * @param stillSeen the door was opened for a pickup and the sensor sees the item all the same
    * @param until when the item becomes overdue
    * @param reopenUntil end of the grace window
    */
@@ -42,6 +43,7 @@ public interface PickupUseCases {
       String door,
       String code,
       boolean primary,
+      boolean stillSeen,
       @Nullable Instant until,
       boolean overdue,
       @Nullable Instant reopenUntil,

@@ -83,6 +83,8 @@ public sealed interface DepositEffect {
     COLLECTED_BY_CODE,
     COLLECTED_ONLINE,
     COLLECTED,
+    COLLECTED_DECLARED,
+    DECLARE_ASKED,
     NOT_TAKEN,
     TAKEN_BACK,
     FAILED,

@@ -97,6 +97,8 @@ public sealed interface DepositInput {
   enum How {
     CODE_AT_SCREEN,
     ONLINE,
+    /** Nowhere: a manager declared it. */
+    DECLARED,
     UNKNOWN
   }
 

@@ -266,6 +266,7 @@ public final class DepositMachine {
         switch (fact.how()) {
           case CODE_AT_SCREEN -> What.COLLECTED_BY_CODE;
           case ONLINE -> What.COLLECTED_ONLINE;
+          case DECLARED -> What.COLLECTED_DECLARED;
           case UNKNOWN -> What.COLLECTED;
         };
     Deposit ended = deposit.ended(DepositState.COLLECTED, EndReason.NONE, now).grace(graceUntil);

@@ -19,7 +19,8 @@ public final class Overtaken {
           abort.compartment() == deposit.compartment()
               && deposit.state().isLive()
               && deposit.cancelling() != EndReason.NONE;
-      case Order.Release _, Order.Quarantine _ -> true;
+      case Order.Release _ -> deposit.state() == DepositState.STORED;
+      case Order.Quarantine _ -> true;
     };
   }
 

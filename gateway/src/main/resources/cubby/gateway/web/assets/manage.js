@@ -12,7 +12,7 @@ class Manage extends Component {
   constructor(props) {
     super(props);
     this.state = {
-      step: 'loading', cabinets: [], overdue: [], problems: [], chosen: null, reason: '', asking: '',
+      step: 'loading', cabinets: [], overdue: [], problems: [], chosen: null, reason: '', asking: '', sure: '',
       wrong: '', problem: null, busy: '', lost: false, done: '',
     };
   }
@@ -71,6 +71,23 @@ class Manage extends Component {
     this.act('quarantine', async () => {
       await post(this.path('quarantine'), { reason });
       this.setState({ reason: '', wrong: '' });
+    });
+  }
+
+  /** What moves a door or ends a deposit needs a reason and is asked twice. */
+  confirm(what) {
+    const reason = this.state.reason.trim();
+    if (!reason) {
+      this.setState({ wrong: t('reason-empty') });
+      return;
+    }
+    if (this.state.sure !== what) {
+      this.setState({ sure: what, wrong: '' });
+      return;
+    }
+    this.act(what, async () => {
+      await post(this.path(what), { reason });
+      this.setState({ reason: '', wrong: '', sure: '' });
     });
   }
 
@@ -154,7 +171,7 @@ class Manage extends Component {
       type: 'button', key: one.number, 'aria-pressed': String(pressed), 'data-testid': 'tile-' + cabinet.id + '-' + one.number,
       'data-tenancy': one.tenancy, 'data-door': one.door, 'data-quarantined': String(one.quarantined),
       class: 'tile ' + one.tenancy.toLowerCase() + (one.quarantined ? ' out' : '') + (door ? ' ajar' : ''),
-      onClick: () => this.setState({ chosen: pressed ? null : { cabinet: cabinet.id, number: one.number }, reason: '', wrong: '' }),
+      onClick: () => this.setState({ chosen: pressed ? null : { cabinet: cabinet.id, number: one.number }, reason: '', wrong: '', sure: '' }),
     },
       h('b', null, one.number), h('i', null, one.size),
       h('span', null, one.quarantined ? t('quarantined') : door || t('tenancy.' + one.tenancy)));
@@ -163,18 +180,23 @@ class Manage extends Component {
   detail(cabinet, one) {
     const busy = this.state.busy;
     const reasonKey = 'reason.' + one.quarantineReason;
+    const what = one.tenancy === 'STORED' ? 'collected' : 'open';
+    const sure = this.state.sure === what;
+    const field = h(Field, {
+      id: 'reason', label: t('reason'), value: this.state.reason, error: this.state.wrong, input: { maxlength: 100 },
+      onInput: reason => this.setState({ reason, wrong: '', sure: '' }),
+    });
+    const act = h(Button, { id: what, kind: sure ? 'danger' : '', busy: busy === what, onClick: () => this.confirm(what) },
+      t(what + (sure ? '-sure' : ''), { n: one.number }));
     return h('div', { class: 'card', 'data-testid': 'detail' },
       h('h2', null, h(Plate, { number: one.number }), ' ', cabinet.name),
       h('p', null, [t('tenancy.' + one.tenancy), t('door.' + one.door), t('occupancy.' + one.occupancy)].join(' · ')),
       one.quarantined
         ? [h('p', { class: 'error' }, t('quarantined'), ': ', known(reasonKey) ? t(reasonKey) : one.quarantineReason),
-          h(Button, { id: 'release', busy: busy === 'release', onClick: () => this.act('release', () => post(this.path('release'))) }, t('release'))]
+          h(Button, { id: 'release', busy: busy === 'release', onClick: () => this.act('release', () => post(this.path('release'))) }, t('release')), field, act]
         : h('form', { class: 'list', noValidate: true, onSubmit: event => this.quarantine(event) },
-          h(Field, {
-            id: 'reason', label: t('reason'), value: this.state.reason, error: this.state.wrong, input: { maxlength: 100 },
-            onInput: reason => this.setState({ reason, wrong: '' }),
-          }),
-          h(Button, { id: 'quarantine', kind: 'danger', submit: true, busy: busy === 'quarantine' }, t('quarantine'))));
+          field,
+          h(Button, { id: 'quarantine', kind: 'danger', submit: true, busy: busy === 'quarantine' }, t('quarantine')), act));
   }
 
   reports() {

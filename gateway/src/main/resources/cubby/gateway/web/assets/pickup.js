@@ -105,6 +105,14 @@ class Pickup extends Component {
     });
   }
 
+  /** The sensor may be wrong: somebody of the staff looks into it. */
+  taken() {
+    this.act('taken', async () => {
+      await post(path + '/problems', { text: t('taken-report') });
+      this.setState({ step: 'report', reported: true });
+    });
+  }
+
   /** Hands the link to the phone's own share sheet, else to the clipboard. */
   async pass() {
     const shared = this.state.shared;
@@ -193,6 +201,8 @@ class Pickup extends Component {
         t('open-now', { n: pickup.compartment }))] : null;
     return this.frame('pickup', t('waiting'), dock, [
       pickup.overdue && h(Note, { id: 'overdue', kind: 'warn', title: t('overdue') }, t('overdue-text')),
+      pickup.stillSeen && h(Note, { id: 'still-seen', kind: 'warn', title: t('still-seen') }, t('still-seen-text')),
+      pickup.stillSeen && h(Button, { id: 'taken', busy: this.state.busy === 'taken', onClick: () => this.taken() }, t('taken')),
       !pickup.connected && h(Note, { id: 'cabinet-offline', kind: 'warn', title: t('offline') }, t('offline-text')),
       h('div', { class: 'where' },
         h(Plate, { number: pickup.compartment }),

@@ -114,6 +114,18 @@ final class FakeDesk
   }
 
   @Override
+  public CompletionStage<Outcome<Boolean>> open(
+      Actor.Manager manager, String c, int number, String reason) {
+    return quarantine(manager, c, number, reason);
+  }
+
+  @Override
+  public CompletionStage<Outcome<Boolean>> declareCollected(
+      Actor.Manager manager, String c, int number, String reason) {
+    return quarantine(manager, c, number, reason);
+  }
+
+  @Override
   public CompletionStage<Outcome<Boolean>> quarantine(
       Actor.Manager manager, String cabinet, int number, String reason) {
     lastRequest = reason;
@@ -182,6 +194,7 @@ final class FakeDesk
             "CLOSED",
             "48291376",
             true,
+            false,
             AT,
             false,
             null,

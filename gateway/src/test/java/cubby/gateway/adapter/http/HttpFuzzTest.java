@@ -30,8 +30,11 @@ class HttpFuzzTest {
     String code = "{\"phone\":\"13800005678\",\"language\":\"en\"}";
     return Stream.of(
             "GET / HTTP/1.1\r\nHost: cubby.test\r\n\r\n",
-            "GET /api/v1/session HTTP/1.1\r\nHost: a\r\nCookie: a=b; cubby_session=rider-session\r\n"
-                + "\r\nGET /healthz HTTP/1.0\r\n\r\n",
+            "GET /api/v1/session HTTP/1.1\r\n"
+                + "Host: a\r\n"
+                + "Cookie: a=b; cubby_session=rider-session\r\n"
+                + "\r\n"
+                + "GET /healthz HTTP/1.0\r\n\r\n",
             "GET /api/v1/deposits?state=open&x=%20 HTTP/1.1\r\nHost: a\r\n"
                 + "X-Forwarded-For: 1.2.3.4, 5.6.7.8\r\nAccept-Encoding: gzip\r\n\r\n",
             "HEAD /c/east-1 HTTP/1.1\r\nHost: a\r\nIf-None-Match: \"x\"\r\n\r\n",

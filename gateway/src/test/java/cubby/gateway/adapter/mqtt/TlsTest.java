@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Optional;
@@ -123,6 +124,37 @@ final class TlsTest {
     MqttTls tls = new MqttTls(broken, broken, Optional.empty(), false);
     IOException refused = assertThrows(IOException.class, () -> scene(tls));
     assertTrue(refused.toString().contains("broken.pem"), refused::toString);
+  }
+
+  @Test
+  void aRenewedCertificateIsUsedByTheNextConnectionAndABrokenOneIsNot()
+      throws IOException, GeneralSecurityException, InterruptedException {
+    TestKeys keys = new TestKeys(Files.createDirectory(folder.resolve("renewed")));
+    KeyStore next = keys.make("gateway");
+    Path chain = Files.copy(plain.certificateChain(), folder.resolve("live.pem"));
+    Path key = Files.copy(plain.privateKey(), folder.resolve("live.key"));
+    try (Scene scene = scene(new MqttTls(chain, key, Optional.empty(), false))) {
+      connect(scene, null, "TLSv1.3").close();
+      replace(chain, "no certificate at all", 1);
+      connect(scene, null, "TLSv1.3").close();
+      connect(scene, null, "TLSv1.3").close();
+      assertEquals(1, scene.refused(MqttRefusal.TLS_FILES), "told once");
+
+      replace(key, Files.readString(keys.keyPem(next)), 2);
+      replace(chain, Files.readString(keys.certificatePem(next)), 2);
+      assertThrows(
+          IOException.class,
+          () -> connect(scene, null, "TLSv1.3").close(),
+          "the old certificate is not shown any more");
+    }
+  }
+
+  /** With a time of its own, for some file systems count in seconds. */
+  private static void replace(Path file, String text, int minutesLater) throws IOException {
+    Files.writeString(file, text, StandardCharsets.UTF_8);
+    Files.setLastModifiedTime(
+        file,
+        FileTime.from(Files.getLastModifiedTime(file).toInstant().plusSeconds(60L * minutesLater)));
   }
 
   private static Scene scene(MqttTls tls) throws IOException {

@@ -79,6 +79,9 @@ class EventStreamTest {
     assertEquals(Optional.of("+8613800138000"), Phone.parse(" 138 0013-8000 "));
     assertEquals(Optional.of("+8613800138000"), Phone.parse("+8613800138000"));
     assertEquals(Optional.of("+447700900123"), Phone.parse("+44 7700 900123"));
+    assertEquals(Optional.of("+8613800138000"), Phone.parse("0086 138 0013 8000"));
+    assertEquals(Optional.of("+447700900123"), Phone.parse("0044 7700 900123"));
+    assertEquals(Optional.empty(), Phone.parse("000447700900123"));
     assertEquals(Optional.empty(), Phone.parse("12345"));
     assertEquals(Optional.empty(), Phone.parse("+8612345678901"));
     assertEquals("138****8000", Phone.masked("+8613800138000"));
