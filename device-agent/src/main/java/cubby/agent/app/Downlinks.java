@@ -20,7 +20,8 @@ final class Downlinks {
         action.getEpoch(),
         action.getSequence(),
         action.getDeadlineUptimeMillis(),
-        what(action));
+        // Without an id nobody would learn the result, nor would a repeat be known as one.
+        action.getId().isEmpty() ? new Action.Unheard(0) : what(action));
   }
 
   private static Action.What what(cubby.wire.v1.Action action) {

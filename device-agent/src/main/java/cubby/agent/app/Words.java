@@ -119,6 +119,8 @@ final class Words {
   }
 
   private static String stripped(String prefix, Enum<?> word) {
-    return word.name().substring(prefix.length());
+    // A word of a newer agent has no prefix, and then none of ours is its name.
+    String name = word.name();
+    return name.startsWith(prefix) ? name.substring(prefix.length()) : name;
   }
 }

@@ -28,7 +28,7 @@ final class KeyFiles {
   /** The device's password. */
   static String secret(Path file) throws ConfigException {
     String secret = read(file, true).strip();
-    if (secret.length() < 16 || secret.length() > 200) {
+    if (secret.length() < 16 || secret.length() > 200 || secret.lines().count() != 1) {
       throw refuse(file, "is not one line of 16 to 200 characters");
     }
     return secret;

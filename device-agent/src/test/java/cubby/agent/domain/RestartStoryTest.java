@@ -113,7 +113,8 @@ class RestartStoryTest {
     story.ended(
         story.open(1, Purpose.DEPOSIT, "d1", "rider"), new Outcome.Refused(Refusal.QUARANTINED));
     for (int door = 1; door <= 4; door++) {
-      assertEquals("JOURNAL_LOST", story.state.compartments().get(door - 1).quarantineReason());
+      assertEquals(
+          "JOURNAL_LOST", Objects.requireNonNull(story.state.find(door)).quarantineReason());
     }
     for (int door = 1; door <= 4; door++) {
       assertEquals(true, story.state.faults().contains(Fault.JOURNAL_LOST));
@@ -132,7 +133,7 @@ class RestartStoryTest {
     story.in(
         new Input.DesiredArrived(
             new Desired(version, settings, java.util.List.of(), java.util.List.of(1, 99))));
-    assertEquals("JOURNAL_LOST", story.state.compartments().getFirst().quarantineReason());
+    assertEquals("JOURNAL_LOST", Objects.requireNonNull(story.state.find(1)).quarantineReason());
     story.send(new Action.Release(1, ""));
     assertInstanceOf(Tenancy.Free.class, story.tenancy(1));
   }

@@ -81,6 +81,9 @@ public final class ConfigDocument {
       throw new ConfigException(name, line, "", "is not YAML: " + e.getProblem());
     } catch (YamlEngineException e) {
       throw new ConfigException(name, 0, "", "is not YAML: " + firstLine(e));
+    } catch (IllegalArgumentException e) {
+      // How the parser takes an escape of more than U+10FFFF.
+      throw new ConfigException(name, 0, "", "is not YAML: an escape stands for no character");
     }
   }
 

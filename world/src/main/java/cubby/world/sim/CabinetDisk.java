@@ -4,12 +4,7 @@ import cubby.agent.app.port.Journal;
 import cubby.agent.app.port.JournalException;
 import cubby.hardware.sim.VirtualTimeline;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,52 +33,6 @@ final class CabinetDisk {
 
   private record Recent(long atMillis, Journal.Batch batch) {}
 
-  /** The rows. */
-  private static final class Image {
-    private final TreeMap<Long, Journal.StoredEvent> events = new TreeMap<>();
-    private final Map<Integer, byte[]> compartments = new TreeMap<>();
-    private final Map<String, Journal.StoredResult> results = new LinkedHashMap<>();
-    private long epoch;
-    private byte @Nullable [] desired;
-    private byte @Nullable [] counters;
-    private boolean lost;
-
-    Image copy() {
-      Image copy = new Image();
-      copy.events.putAll(events);
-      copy.compartments.putAll(compartments);
-      copy.results.putAll(results);
-      copy.epoch = epoch;
-      copy.desired = desired;
-      copy.counters = counters;
-      copy.lost = lost;
-      return copy;
-    }
-
-    void write(Journal.Batch batch) {
-      epoch = Math.max(epoch, batch.epoch());
-      events.headMap(batch.committedThrough(), true).clear();
-      batch.events().forEach(event -> events.put(event.sequence(), event));
-      compartments.putAll(batch.compartments());
-      batch.forgottenResults().forEach(results::remove);
-      batch.results().forEach(result -> results.put(result.id(), result));
-      desired = batch.desired() == null ? desired : batch.desired();
-      counters = batch.counters() == null ? counters : batch.counters();
-      lost = false;
-    }
-
-    Journal.Contents contents() {
-      return new Journal.Contents(
-          epoch,
-          List.copyOf(events.values()),
-          new TreeMap<>(compartments),
-          new ArrayList<>(results.values()),
-          desired,
-          counters,
-          lost);
-    }
-  }
-
   private final String cabinet;
   private final VirtualTimeline timeline;
   private final Weathers weather;
@@ -91,10 +40,10 @@ final class CabinetDisk {
   private final History history;
   private final Reader reader;
   private final Deque<Recent> unsynced = new ArrayDeque<>();
-  private Image image = new Image();
+  private JournalImage image;
 
   /** What a power cut cannot take back; only kept where the disk lies. */
-  private @Nullable Image synced;
+  private @Nullable JournalImage synced;
 
   private long failures;
   private long readOnlyUntilMillis;
@@ -105,12 +54,14 @@ final class CabinetDisk {
       Weathers weather,
       Chance chance,
       History history,
+      JournalImage image,
       Reader reader) {
     this.cabinet = cabinet;
     this.timeline = timeline;
     this.weather = weather;
     this.chance = chance;
     this.history = history;
+    this.image = image;
     this.reader = reader;
   }
 
@@ -128,9 +79,10 @@ final class CabinetDisk {
     int kept = chance.below(unsynced.size() + 1);
     int lost = unsynced.size() - kept;
     while (kept-- > 0) {
-      synced.write(unsynced.removeFirst().batch());
+      keep(synced, unsynced.removeFirst().batch());
     }
     unsynced.clear();
+    image.crashed();
     image = synced.copy();
     if (lost > 0) {
       history.fault("lost fsync", cabinet, lost + " commits");
@@ -147,12 +99,25 @@ final class CabinetDisk {
     } else {
       long then = timeline.uptimeMillis() - UNSYNCED_MILLIS;
       while (!unsynced.isEmpty() && unsynced.getFirst().atMillis() <= then) {
-        synced.write(unsynced.removeFirst().batch());
+        keep(synced, unsynced.removeFirst().batch());
       }
     }
   }
 
-  private void write(Journal.Batch batch) {
+  private static void keep(JournalImage synced, Journal.Batch batch) {
+    try {
+      synced.write(batch);
+    } catch (JournalException e) {
+      throw new IllegalStateException("a batch was written once and cannot be again", e);
+    }
+  }
+
+  /** The agent is gone. */
+  void crashed() {
+    image.crashed();
+  }
+
+  private void write(Journal.Batch batch) throws JournalException {
     sync();
     if (synced != null) {
       unsynced.addLast(new Recent(timeline.uptimeMillis(), batch));
@@ -162,10 +127,9 @@ final class CabinetDisk {
   }
 
   private void damage() {
-    if (chance.hits(weather.now().extremes().bitFlip()) && image.epoch > 0) {
+    if (chance.hits(weather.now().extremes().bitFlip()) && image.epoch() > 0) {
       history.fault("bit flip", cabinet, "the journal is set aside");
-      image = new Image();
-      image.lost = true;
+      image = image.damaged();
       synced = null;
       unsynced.clear();
       reader.lost();
@@ -180,7 +144,7 @@ final class CabinetDisk {
     }
 
     @Override
-    public Contents load() {
+    public Contents load() throws JournalException {
       damage();
       return image.contents();
     }
@@ -205,11 +169,13 @@ final class CabinetDisk {
         }
         throw new Life.Killed("before commit");
       }
+      life.point("before the journal's commit");
       write(batch);
       if (chance.hits(kill)) {
         history.killed("after the journal's commit", cabinet);
         throw new Life.Killed("after commit");
       }
+      life.point("after the journal's commit");
     }
 
     private void refuse() throws JournalException {

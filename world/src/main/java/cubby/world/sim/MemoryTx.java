@@ -80,7 +80,7 @@ final class MemoryTx implements Tx, Compartments {
 
   @Override
   public void afterCommit(Object key, Runnable task) {
-    tasks.remove(key);
+    // A later one with the same key takes the place of the first, as in the real store.
     tasks.put(key, task);
   }
 

@@ -32,6 +32,31 @@ interface Parts {
     return honest;
   }
 
+  /** Which of the world's decisions come true. */
+  default Mask mask() {
+    return Mask.none();
+  }
+
+  /** How many of the last steps are kept in words. */
+  default int keptSteps() {
+    return History.KEPT_STEPS;
+  }
+
+  /** Where the gateway's data lies. */
+  default Storage storage(Weathers weather, History history) {
+    return new MemoryStorage(new GatewayDisk(), weather, history);
+  }
+
+  /** Where a cabinet's journal lies. */
+  default JournalImage journalImage(String cabinet) {
+    return new MemoryImage();
+  }
+
+  /** Whether a cabinet's agent, or the gateway, ends at this point of an effect. */
+  default boolean dies(String who, String point) {
+    return false;
+  }
+
   /** How far the agent's epochs are from each other. */
   default EpochSteps epochSteps(EpochSteps honest) {
     return honest;

@@ -1,9 +1,9 @@
 package cubby.world.sim;
 
 import cubby.agent.app.Cabinet;
+import cubby.gateway.app.port.Actions.ActionRow;
 import cubby.gateway.app.port.Cabinets.CabinetRow;
 import cubby.gateway.app.port.Grants.GrantRow;
-import cubby.gateway.domain.action.ActionState;
 import cubby.gateway.domain.cabinet.Compartment;
 import cubby.gateway.domain.deposit.Deposit;
 import cubby.wire.v1.CompartmentState;
@@ -21,30 +21,26 @@ final class Quiet {
   private static final Duration FAR = Duration.ofHours(12);
 
   private final SimGateway gateway;
-  private final GatewayDisk disk;
+  private final Books books;
   private final List<SimCabinet> cabinets;
 
   Quiet(SimGateway gateway, List<SimCabinet> cabinets) {
     this.gateway = gateway;
-    this.disk = gateway.disk();
+    this.books = gateway.books();
     this.cabinets = cabinets;
   }
 
   /** Empty where all is final and both sides agree. */
   List<String> unrest() {
     List<String> unrest = new ArrayList<>();
-    disk.actions.all().stream()
-        .filter(action -> action.state() == ActionState.PENDING)
-        .forEach(action -> unrest.add("action " + action.id() + " is pending: " + action.order()));
-    for (Deposit deposit : disk.deposits.all()) {
-      if (deposit.state().isLive()) {
-        unrest.add("deposit " + deposit.id() + " is " + deposit.state());
-      }
+    for (ActionRow action : books.pendingActions()) {
+      unrest.add("action " + action.id() + " is pending: " + action.order());
     }
-    for (GrantRow grant : disk.grants.all()) {
-      boolean ended =
-          disk.deposits.find(grant.depositId()).filter(d -> d.state().isLive()).isEmpty();
-      if (ended && grant.state().isAtCabinet()) {
+    for (Deposit deposit : books.liveDeposits()) {
+      unrest.add("deposit " + deposit.id() + " is " + deposit.state());
+    }
+    for (GrantRow grant : books.grantsAtCabinets()) {
+      if (books.deposit(grant.depositId()).filter(d -> d.state().isLive()).isEmpty()) {
         unrest.add("right " + grant.id() + " of an ended deposit is " + grant.state());
       }
     }
@@ -58,19 +54,26 @@ final class Quiet {
    */
   private void told(List<String> unrest) {
     Instant far = gateway.clock().now().plus(FAR);
-    for (MemoryPartners.Hook hook : disk.hooks.all()) {
-      MemoryPartners.Way way = disk.ways.find(hook.id() + "/ear").orElse(null);
-      if (way == null) {
-        unrest.add("event " + hook.type() + " of " + hook.deposit() + " is on no way to a partner");
-      } else if (way.state() == MemoryPartners.State.WAITING && way.nextAt().isBefore(far)) {
-        unrest.add(
-            "event " + hook.type() + " of " + hook.deposit() + " waits until " + way.nextAt());
-      } else if (way.state() == MemoryPartners.State.DELIVERED
-          && !gateway.ear().hasHeard(hook.id())) {
-        unrest.add("event " + hook.type() + " counts as delivered, and nobody heard it");
+    for (Books.Told told : books.told()) {
+      String event = "event " + told.type() + " of " + told.deposit();
+      switch (told.state()) {
+        case "" -> unrest.add(event + " is on no way to a partner");
+        case "WAITING" -> {
+          if (told.nextAt().isBefore(far)) {
+            unrest.add(event + " waits until " + told.nextAt());
+          }
+        }
+        case "DELIVERED" -> {
+          if (!gateway.ear().hasHeard(told.id())) {
+            unrest.add("event " + told.type() + " counts as delivered, and nobody heard it");
+          }
+        }
+        default -> {
+          // Given up, and counted.
+        }
       }
     }
-    long waiting = disk.messages.all().stream().filter(GatewayDisk.Letter::waiting).count();
+    long waiting = books.waitingTexts();
     if (waiting > 0) {
       unrest.add(waiting + " texts wait");
     }
@@ -78,7 +81,7 @@ final class Quiet {
 
   private void look(SimCabinet cabinet, List<String> unrest) {
     Cabinet agent = cabinet.cabinet();
-    CabinetRow row = disk.cabinets.find(cabinet.id()).orElseThrow();
+    CabinetRow row = books.cabinet(cabinet.id()).orElseThrow();
     if (agent == null) {
       unrest.add(cabinet.id() + " is down");
       return;
@@ -118,8 +121,7 @@ final class Quiet {
   }
 
   private @Nullable String difference(String cabinet, CompartmentState state) {
-    Compartment seen =
-        disk.compartments.find(new GatewayDisk.Place(cabinet, state.getNumber())).orElse(null);
+    Compartment seen = books.compartment(cabinet, state.getNumber()).orElse(null);
     if (seen == null) {
       return "is unknown to the gateway";
     }

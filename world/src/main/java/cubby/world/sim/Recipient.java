@@ -29,16 +29,14 @@ final class Recipient {
   }
 
   private Optional<GrantRow> grant() {
-    return people.gateway.disk().grants.all().stream()
-        .filter(g -> people.gateway.vault().open(g.sealedToken()).equals(token))
-        .findFirst();
+    return people.gateway.books().grantByToken(people.gateway.vault().index("token", token));
   }
 
   private void come() {
     Optional<GrantRow> grant = grant();
     boolean waits =
         grant
-            .flatMap(g -> people.gateway.disk().deposits.find(g.depositId()))
+            .flatMap(g -> people.gateway.books().deposit(g.depositId()))
             .map(deposit -> deposit.state().isLive())
             .orElse(false);
     if (!waits || grant.isEmpty()) {

@@ -43,16 +43,16 @@ final class Referee {
   private static final long CODE_COMES_BACK_MILLIS = 180_000;
 
   private final History history;
-  private final GatewayDisk disk;
+  private final Books books;
   private final OpenVault vault;
   private final Timeline clock;
   private final Map<String, Known> cabinets = new HashMap<>();
   private final Map<String, SimulatedCabinet> plants = new HashMap<>();
   private final Map<String, Long> asked = new HashMap<>();
 
-  Referee(History history, GatewayDisk disk, OpenVault vault, Timeline clock) {
+  Referee(History history, Books books, OpenVault vault, Timeline clock) {
     this.history = history;
-    this.disk = disk;
+    this.books = books;
     this.vault = vault;
     this.clock = clock;
   }
@@ -128,7 +128,7 @@ final class Referee {
       switch (topic) {
         case ACTIONS -> {
           Action action = Action.parseFrom(Signed.parseFrom(payload).getPayload());
-          if (disk.actions.find(action.getId()).isEmpty()) {
+          if (books.action(action.getId()).isEmpty()) {
             history.violation(3, "an action is sent to " + cabinet + " that no disk holds");
           }
         }
@@ -157,7 +157,7 @@ final class Referee {
   }
 
   private long gatewayHas(String cabinet) {
-    return disk.cabinets.find(cabinet).map(row -> row.stream().through()).orElse(-1L);
+    return books.cabinet(cabinet).map(row -> row.stream().through()).orElse(-1L);
   }
 
   // What a cabinet says and writes
@@ -315,7 +315,7 @@ final class Referee {
 
   private void ordered(Known known, String door, Event event) {
     String id = event.getDoorUnlocking().getActionId();
-    Optional<ActionRow> row = disk.actions.find(id);
+    Optional<ActionRow> row = books.action(id);
     if (row.isEmpty() || !(row.get().order() instanceof Order.Open open)) {
       history.violation(1, door + " opens by action " + id + " that nobody ordered");
       return;
@@ -339,15 +339,15 @@ final class Referee {
   private String holder(Order.Open open) {
     return switch (open.purpose()) {
       case PICKUP, REOPEN ->
-          disk.grants.find(open.rightId()).map(g -> vault.open(g.sealedToken())).orElse("nobody");
+          books.grant(open.rightId()).map(g -> vault.open(g.sealedToken())).orElse("nobody");
       case DEPOSIT, TAKE_BACK, SERVICE ->
-          disk.deposits.find(open.depositId()).map(d -> d.what().owner()).orElse("nobody");
+          books.deposit(open.depositId()).map(d -> d.what().owner()).orElse("nobody");
     };
   }
 
   private void atScreen(Known known, String door, Event event) {
     String right = event.getRightId();
-    Optional<GrantRow> grant = disk.grants.find(right);
+    Optional<GrantRow> grant = books.grant(right);
     if (grant.isEmpty() || !grant.get().depositId().equals(event.getDepositId())) {
       history.violation(
           1, door + " opens at the screen by " + right + ", no right of this deposit");

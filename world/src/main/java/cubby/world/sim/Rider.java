@@ -48,7 +48,8 @@ final class Rider {
     this.people = people;
     this.cabinet = cabinet;
     this.me = new Actor.Rider("r" + number);
-    this.plan = people.chance.pick(PLANS);
+    Plan drawn = people.chance.pick(PLANS);
+    this.plan = drawn == Plan.STORE || people.chance.lets() ? drawn : Plan.STORE;
     this.size = people.chance.pick(SIZES);
   }
 
@@ -60,6 +61,11 @@ final class Rider {
   /** How this rider's deposits ended; empty before, and where the rider got no door. */
   List<String> ends() {
     return ends;
+  }
+
+  /** Stays at home. */
+  void stay() {
+    over = true;
   }
 
   void look() {

@@ -63,7 +63,9 @@ final class SimCabinet {
     this.history = history;
     this.parts = parts;
     this.plant = new SimulatedCabinet(profile, timeline, chance.seed());
-    this.disk = new CabinetDisk(id, timeline, weather, chance.branch(), history, new Reader());
+    this.disk =
+        new CabinetDisk(
+            id, timeline, weather, chance.branch(), history, parts.journalImage(id), new Reader());
     this.clock = new SimClock(timeline, SimGateway.BEGINNING, id, history);
     this.versions = gateway.versions();
     gateway.referee().plant(id, plant);
@@ -140,14 +142,23 @@ final class SimCabinet {
   }
 
   private void died() {
+    disk.crashed();
     wire.agentDied();
     // A small controller needs some seconds for its system and its JVM.
     timeline.after(chance.between(3_000, 15_000), this::boot);
   }
 
+  private boolean dies(String point) {
+    boolean dies = parts.dies(id, point);
+    if (dies) {
+      history.killed(point, id);
+    }
+    return dies;
+  }
+
   /** One life of the agent: what the interpreter's thread does, as tasks of the timeline. */
   private final class Agent {
-    private final Life life = new Life(timeline, SimCabinet.this::died);
+    private final Life life = new Life(timeline, SimCabinet.this::died, SimCabinet.this::dies);
     private final Deque<Arrival> queue = new ArrayDeque<>();
     private final CabinetCore core;
     private final CabinetCalls calls;
@@ -166,7 +177,7 @@ final class SimCabinet {
       hardware =
           new CabinetHardware(
               real.profile(),
-              parts.locks(new Fragile(real.locks())),
+              parts.locks(new Fragile(real.locks(), life)),
               real.thermometer(),
               real.heaters());
       Journal journal = parts.journal(disk.journal(life));
@@ -200,7 +211,7 @@ final class SimCabinet {
       GatewaySession session =
           new GatewaySession(
               new AsOld(parts.cabinet(calls), versions),
-              wire.transport(life),
+              new PointedTransport(wire.transport(life), life),
               new DownlinkJudge(id, gateway.keys().verifier(id)),
               CabinetCore.AGENT_VERSION,
               hardware.profile(),
@@ -278,9 +289,11 @@ final class SimCabinet {
   /** Locks whose caller may die just before and just after the coil goes on. */
   private final class Fragile implements LockBank {
     private final LockBank locks;
+    private final Life life;
 
-    Fragile(LockBank locks) {
+    Fragile(LockBank locks, Life life) {
       this.locks = locks;
+      this.life = life;
     }
 
     @Override
@@ -290,7 +303,7 @@ final class SimCabinet {
 
     @Override
     public void pulse(int compartment, int pulseMillis) throws HardwareException {
-      dies("before the coil");
+      mayDie("before the coil");
       if (chance.hits(weather.now().extremes().brownOut())) {
         // The coil's in-rush takes the controller down; the latch got part of its pulse.
         history.fault("brown-out", id, "door " + compartment);
@@ -299,14 +312,15 @@ final class SimCabinet {
         throw new Life.Killed("in the middle of the pulse");
       }
       locks.pulse(compartment, pulseMillis);
-      dies("after the coil");
+      mayDie("after the coil");
     }
 
-    private void dies(String point) {
+    private void mayDie(String point) {
       if (chance.hits(weather.now().killAtEffect())) {
         history.killed(point, id);
         throw new Life.Killed(point);
       }
+      life.point(point);
     }
 
     @Override

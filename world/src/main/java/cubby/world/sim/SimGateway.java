@@ -7,6 +7,8 @@ import cubby.gateway.app.port.CabinetLink;
 import cubby.gateway.app.port.Clock;
 import cubby.gateway.app.port.Messenger;
 import cubby.gateway.app.port.Partners;
+import cubby.gateway.app.port.Store;
+import cubby.gateway.app.port.Tx;
 import cubby.gateway.app.webhook.WebhookCourier;
 import cubby.gateway.domain.site.SiteSettings;
 import cubby.hardware.sim.VirtualTimeline;
@@ -27,6 +29,9 @@ final class SimGateway implements CabinetLink {
   /** When every world begins. */
   static final Instant BEGINNING = Instant.parse("2026-11-23T08:00:00Z");
 
+  /** The one endpoint of the one partner. */
+  static final String EAR = "ear";
+
   static final Duration GRACE = Duration.ofSeconds(30);
 
   private static final long TICK_MILLIS = 1_000;
@@ -39,7 +44,7 @@ final class SimGateway implements CabinetLink {
   private final Weathers weather;
   private final History history;
   private final Parts parts;
-  private final GatewayDisk disk = new GatewayDisk();
+  private final Storage storage;
   private final OpenVault vault = new OpenVault();
   private final Keys keys;
   private final Referee referee;
@@ -68,12 +73,26 @@ final class SimGateway implements CabinetLink {
     this.history = history;
     this.keys = keys;
     this.parts = parts;
-    this.life = new Life(timeline, this::died);
-    this.referee = new Referee(history, disk, vault, timeline);
+    this.storage = parts.storage(weather, history);
+    this.life = newLife();
+    this.referee = new Referee(history, storage.books(), vault, timeline);
     this.clock = new SimClock(timeline, BEGINNING, "gateway", history);
     this.versions = new Versions(weather, keys.signer(), history);
     this.ear = new Ear(timeline, chance.branch(), weather, history);
     this.fleet = new Fleet(cabinets.stream().map(SimGateway::place).toList());
+  }
+
+  private Life newLife() {
+    return new Life(
+        timeline,
+        this::died,
+        point -> {
+          boolean dies = parts.dies("gateway", point);
+          if (dies) {
+            history.killed(point, "gateway");
+          }
+          return dies;
+        });
   }
 
   private static Fleet.Place place(String cabinet) {
@@ -100,8 +119,8 @@ final class SimGateway implements CabinetLink {
     return referee;
   }
 
-  GatewayDisk disk() {
-    return disk;
+  Books books() {
+    return storage.books();
   }
 
   OpenVault vault() {
@@ -155,11 +174,11 @@ final class SimGateway implements CabinetLink {
 
   /** A platform is there, and wants to hear of everything. */
   void partner() {
-    disk.endpoints.put(
-        "ear",
+    String partner = Courier.PLATFORM.partnerId();
+    Partners.Endpoint endpoint =
         new Partners.Endpoint(
-            "ear",
-            Courier.PLATFORM.partnerId(),
+            EAR,
+            partner,
             "https://platform.example/ear",
             vault.seal("whsec_c2ltdWxhdGlvbg=="),
             List.of(
@@ -170,15 +189,18 @@ final class SimGateway implements CabinetLink {
                 "deposit.cancelled",
                 "deposit.failed"),
             BEGINNING,
-            null));
-    disk.undo.forget();
+            null);
+    storage.prepare(tx -> {
+      tx.partners().add(partner, "Platform", vault.index("partner-key", partner), BEGINNING);
+      tx.partners().addEndpoint(endpoint);
+    });
   }
 
   /** Starts a process on what the disk holds. */
   void start() {
-    life = new Life(timeline, this::died);
+    life = newLife();
     history.step("gateway", "starts");
-    MemoryStore store = new MemoryStore(disk, life, chance.branch(), weather, history);
+    Store<Tx> store = storage.open(life, chance.branch());
     WebhookCourier courier =
         new WebhookCourier(store, vault, time(), parts.ear(ear), new Uncounted());
     GatewayCore next =
@@ -241,6 +263,7 @@ final class SimGateway implements CabinetLink {
   }
 
   private void died() {
+    storage.crashed();
     core = null;
     wires.values().forEach(Wire::gatewayDied);
     timeline.after(chance.between(1_000, 8_000), this::start);
@@ -263,6 +286,7 @@ final class SimGateway implements CabinetLink {
       history.fault("text not sent", "messenger", message.kind().name());
       return CompletableFuture.failedStage(new IllegalStateException("the messenger is away"));
     }
+    mine.point("before a text");
     timeline.after(
         chance.between(100, 2_000),
         () -> {
@@ -270,6 +294,7 @@ final class SimGateway implements CabinetLink {
           phones.forEach(phone -> phone.accept(message));
           mine.run(() -> complete(sent));
         });
+    mine.point("after a text");
     return sent;
   }
 
@@ -284,8 +309,11 @@ final class SimGateway implements CabinetLink {
     if (wire == null || !isAlive()) {
       return Sent.NOT_CONNECTED;
     }
+    life.point("before sending " + topic);
     referee.sent(cabinet, topic, payload);
-    return wire.send(topic, versions.down(cabinet, topic, payload));
+    Sent sent = wire.send(topic, versions.down(cabinet, topic, payload));
+    life.point("after sending " + topic);
+    return sent;
   }
 
   @Override

@@ -57,7 +57,9 @@ final class Storm {
           chance.until(meanMillis),
           () -> {
             if (!over) {
-              deed.run();
+              if (chance.lets()) {
+                deed.run();
+              }
               every(meanMillis, deed);
             }
           });

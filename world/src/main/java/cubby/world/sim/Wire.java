@@ -22,6 +22,7 @@ final class Wire {
   private static final long KEEP_ALIVE_MILLIS = 15_000;
   private static final long MAX_BACK_OFF_MILLIS = 4_000;
   private static final int KEPT_FOR_REPLAY = 32;
+  private static final int SEAL_BYTES = 64;
 
   /** One connection, as both ends see it. */
   private static final class Connection {
@@ -287,7 +288,8 @@ final class Wire {
         at,
         () -> {
           if (connection.upWorks && connection.gatewaySees && connection == current) {
-            history.step("gateway", "hears " + topic + " of " + cabinet + " " + print(payload));
+            history.step(
+                "gateway", "hears " + topic + " of " + cabinet + " " + print(topic, payload));
             gateway.run(inbox -> {
               var unused = inbox.received(cabinet, topic, payload);
             });
@@ -311,14 +313,21 @@ final class Wire {
 
   private void arrive(Connection connection, Topic topic, byte[] payload, boolean retained) {
     if (connection.agentSees) {
-      history.step(cabinet, "hears " + topic + " " + print(payload));
+      history.step(cabinet, "hears " + topic + " " + print(topic, payload));
       connection.agent.run(() -> connection.listener.arrived(topic.of(cabinet), payload, retained));
     }
   }
 
-  /** Enough of the bytes that histories differ where a byte does. */
-  private static String print(byte[] payload) {
-    return payload.length + "#" + Integer.toHexString(Arrays.hashCode(payload));
+  /**
+   * Enough of the bytes that histories differ where a byte does; but for the seal at the end of
+   * what is signed, so that a story does not depend on how its world signs.
+   */
+  private static String print(Topic topic, byte[] payload) {
+    boolean signed = topic == Topic.ACTIONS || topic == Topic.DESIRED;
+    int length = signed ? Math.max(0, payload.length - SEAL_BYTES) : payload.length;
+    return payload.length
+        + "#"
+        + Integer.toHexString(Arrays.hashCode(Arrays.copyOf(payload, length)));
   }
 
   private void carry(Connection connection, Topic topic, long atMillis, Runnable delivery) {

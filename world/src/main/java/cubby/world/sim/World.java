@@ -46,7 +46,7 @@ final class World {
 
   private final long seed;
   private final VirtualTimeline timeline = new VirtualTimeline(0);
-  private final History history = new History(timeline::uptimeMillis);
+  private final History history;
   private final Weathers weather = new Weathers(Weather.CALM);
   private final Weather storm;
   private final SimGateway gateway;
@@ -59,9 +59,11 @@ final class World {
 
   private World(long seed, int sessions, Weather storm, Keys keys, Parts parts) {
     this.seed = seed;
-    this.chance = new Chance(seed);
+    Mask mask = parts.mask();
+    this.chance = new Chance(seed, mask);
     this.sessions = sessions;
-    this.storm = storm;
+    this.storm = mask.over(storm);
+    this.history = new History(timeline::uptimeMillis, parts.keptSteps());
     List<String> ids = List.of("north", "south").subList(0, 1 + chance.below(2));
     this.gateway = new SimGateway(ids, timeline, chance.branch(), weather, history, keys, parts);
     for (String id : ids) {
@@ -89,7 +91,7 @@ final class World {
   }
 
   /** Six doors on one supply; the last has no sensor for what lies inside. */
-  private static CabinetProfile profile() {
+  static CabinetProfile profile() {
     List<Compartment> doors = new ArrayList<>();
     List<Size> sizes = List.of(Size.S, Size.S, Size.S, Size.M, Size.M, Size.L);
     for (int number = 1; number <= sizes.size(); number++) {
@@ -121,7 +123,9 @@ final class World {
     for (int number = 1; number <= sessions; number++) {
       Rider rider = new Rider(people, chance.pick(cabinets), number);
       riders.add(rider);
-      people.later(chance.below(sessions) * BETWEEN_RIDERS_MILLIS, rider::look);
+      boolean comes = chance.lets();
+      people.later(
+          chance.below(sessions) * BETWEEN_RIDERS_MILLIS, comes ? rider::look : rider::stay);
     }
     for (int number = 1; number <= sessions / 5; number++) {
       Courier courier = new Courier(people, chance.pick(cabinets), number);

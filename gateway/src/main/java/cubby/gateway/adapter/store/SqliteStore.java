@@ -33,7 +33,7 @@ public final class SqliteStore implements Store<Tx>, AutoCloseable {
    */
   static final int MAX_GROUP = 4_096;
 
-  private static final int MAX_WAITING_WRITES = 16_384;
+  static final int MAX_WAITING_WRITES = 16_384;
 
   private final BlockingQueue<Write<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING_WRITES);
   private final Connections connections;
@@ -43,6 +43,9 @@ public final class SqliteStore implements Store<Tx>, AutoCloseable {
   private final Thread writer;
   private final AtomicLong groups = new AtomicLong();
   private volatile boolean closed;
+
+  /** Nobody takes from the queue any more. */
+  private volatile boolean ended;
 
   private SqliteStore(Connections connections) {
     this.connections = connections;
@@ -59,15 +62,19 @@ public final class SqliteStore implements Store<Tx>, AutoCloseable {
    */
   public static SqliteStore open(Path file) {
     Connections connections = new Connections(file);
+    migrate(connections);
+    SqliteStore store = new SqliteStore(connections);
+    store.afterCommit.start();
+    store.writer.start();
+    return store;
+  }
+
+  static void migrate(Connections connections) {
     Flyway.configure()
         .dataSource(connections.forMigration())
         .locations("classpath:db/migration")
         .load()
         .migrate();
-    SqliteStore store = new SqliteStore(connections);
-    store.afterCommit.start();
-    store.writer.start();
-    return store;
   }
 
   @Override
@@ -75,6 +82,10 @@ public final class SqliteStore implements Store<Tx>, AutoCloseable {
     Write<R> write = new Write<>(work);
     if (closed || !waiting.offer(write)) {
       return CompletableFuture.failedFuture(new OverloadedException("the writer's queue"));
+    }
+    if (ended) {
+      // It ended between the check and the offer.
+      failLate();
     }
     return write.stage();
   }
@@ -127,6 +138,7 @@ public final class SqliteStore implements Store<Tx>, AutoCloseable {
         }
         group.clear();
       }
+      ended = true;
       failLate();
     } catch (InterruptedException e) {
       log.error("the writer was interrupted: nothing is written any more", e);
