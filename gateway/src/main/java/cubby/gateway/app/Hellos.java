@@ -15,10 +15,12 @@ import cubby.gateway.domain.deposit.DepositInput;
 import cubby.gateway.domain.deposit.EndReason;
 import cubby.wire.v1.CompartmentDescription;
 import cubby.wire.v1.CompartmentState;
+import cubby.wire.v1.EpochStart;
 import cubby.wire.v1.Hello;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -87,7 +89,7 @@ final class Hellos {
                 .greeted(
                     hello.getLastEventSequence(),
                     hello.getFirstEventSequence(),
-                    newEpoch ? hello.getFirstEventOfEpoch() : 0);
+                    newEpoch ? firstUnheard(row.epoch(), hello) : 0);
     boolean restarted = stream.generation() != row.stream().generation();
     long applied =
         late
@@ -121,6 +123,18 @@ final class Hellos {
       desks.actions().send(tx, pending);
     }
     desks.desired().greeted(tx, greeted, lost > 0 || doubted);
+  }
+
+  /**
+   * Number of the first event of a start that we never heard of; 0 where an old agent does not say.
+   */
+  private static long firstUnheard(long heard, Hello hello) {
+    long first = hello.getFirstEventOfEpoch();
+    List<EpochStart> earlier = hello.getEarlierEpochsList();
+    for (int i = earlier.size() - 1; i >= 0 && earlier.get(i).getEpoch() != heard; i--) {
+      first = Math.min(first, earlier.get(i).getFirstEvent());
+    }
+    return first;
   }
 
   /** Answers whether a compartment is in doubt that the cabinet takes for sure. */
