@@ -3,6 +3,7 @@ package cubby.agent.domain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class RestartStoryTest {
