@@ -106,7 +106,7 @@ final class Referee {
   void takenBack(String cabinet, int batches) {
     Known known = known(cabinet).without(batches, clock.uptimeMillis());
     cabinets.put(cabinet, known);
-    int generation = disk.cabinets.find(cabinet).map(row -> row.stream().generation()).orElse(0);
+    int generation = books.cabinet(cabinet).map(row -> row.stream().generation()).orElse(0);
     if (gatewayHas(cabinet) > known.lastSequence) {
       known.owedGeneration = generation + 1;
     }
