@@ -42,7 +42,9 @@ public interface Cabinet {
   /** Number of the first event of this start of the agent; from it on all are of its epoch. */
   long firstEventOfEpoch();
 
-  /** Starts before this one whose first event was not yet deleted when this one began, ascending. */
+  /**
+   * Starts before this one whose first event was not yet deleted when this one began, ascending.
+   */
   List<EpochStart> earlierEpochs();
 
   /** The newest state; immutable. */

@@ -140,8 +140,8 @@ final class Hellos {
   /** Answers whether a compartment is in doubt that the cabinet takes for sure. */
   private static boolean describe(Tx tx, String cabinet, Hello hello, boolean restarted) {
     boolean doubted = false;
-    Set<String> live = new HashSet<>();
-    tx.deposits().live(cabinet).forEach(deposit -> live.add(deposit.id()));
+    Map<String, Integer> live = new HashMap<>();
+    tx.deposits().live(cabinet).forEach(deposit -> live.put(deposit.id(), deposit.compartment()));
     Map<Integer, CompartmentState> states = new HashMap<>();
     hello.getStatesList().forEach(state -> states.put(state.getNumber(), state));
     for (CompartmentDescription wire : hello.getCompartmentsList()) {
@@ -162,7 +162,7 @@ final class Hellos {
                   WireFacts.state(state),
                   hello.getLastEventSequence(),
                   restarted,
-                  live)
+                  Integer.valueOf(description.number()).equals(live.get(state.getDepositId())))
               : before;
       doubted |= after.inDoubt() && state != null && !state.getQuarantined();
       if (known.isEmpty() || !after.equals(known.get())) {
