@@ -42,7 +42,7 @@ final class Known {
   long forgotMillis = Long.MIN_VALUE / 2;
   final List<Journal.Batch> batches = new ArrayList<>();
   final Set<Long> epochs = new HashSet<>();
-  final Set<String> stored = new HashSet<>();
+  final Map<String, Long> stored = new HashMap<>();
   final Set<String> ended = new HashSet<>();
   boolean takenBack;
   long published;
@@ -51,9 +51,17 @@ final class Known {
   long codesAllowed = CODES_AT_ONCE;
   int owedGeneration;
 
+  /** Staff saw to what only a lost journal's cabinet believed in; elsewhere an end comes first. */
+  void freed(int door, String deposit) {
+    if (takenBack) {
+      inside.remove(door);
+      ended.add(deposit);
+    }
+  }
+
   /** Whether the deposit was closed in behind this door and never came to an end. */
   boolean owns(String deposit, int door) {
-    return stored.contains(deposit + "@" + door) && !ended.contains(deposit);
+    return stored.containsKey(deposit + "@" + door) && !ended.contains(deposit);
   }
 
   static String written(Event event) {
@@ -61,14 +69,23 @@ final class Known {
     return "writes " + what + " " + event.getCompartment() + " " + event.getDepositId();
   }
 
-  /** The same without the last of its batches; what is never forgiven stays. */
-  Known without(int last, long nowMillis) {
+  /**
+   * The same without the last of its batches; what is never forgiven stays.
+   *
+   * @param toldThrough events up to here reached the gateway
+   */
+  Known without(int last, long toldThrough, long nowMillis) {
     Known after = new Known();
     after.documents.putAll(documents);
     after.typed.putAll(typed);
     after.openedBy.addAll(openedBy);
     after.epochs.addAll(epochs);
-    after.stored.addAll(stored);
+    // What never left the cabinet before its disk forgot it, nobody can know.
+    stored.forEach((place, sequence) -> {
+      if (sequence <= toldThrough) {
+        after.stored.put(place, sequence);
+      }
+    });
     after.ended.addAll(ended);
     after.takenBack = true;
     after.owedGeneration = owedGeneration;

@@ -104,7 +104,7 @@ final class Referee {
    * over an item whose deposit did not end.
    */
   void takenBack(String cabinet, int batches) {
-    Known known = known(cabinet).without(batches, clock.uptimeMillis());
+    Known known = known(cabinet).without(batches, gatewayHas(cabinet), clock.uptimeMillis());
     cabinets.put(cabinet, known);
     int generation = books.cabinet(cabinet).map(row -> row.stream().generation()).orElse(0);
     if (gatewayHas(cabinet) > known.lastSequence) {
@@ -226,7 +226,7 @@ final class Referee {
           history.violation(1, "deposit " + place + " is stored after its end");
         }
         known.inside.put(door, event.getDepositId());
-        known.stored.add(place);
+        known.stored.put(place, event.getSequence());
       }
       case DEPOSIT_COLLECTED -> {
         known.ended.add(event.getDepositId());
@@ -242,6 +242,7 @@ final class Referee {
         known.over.add(place);
         known.inside.remove(door);
       }
+      case COMPARTMENT_FREED -> known.freed(door, event.getDepositId());
       default -> {
         // The rest moves no right.
       }

@@ -1,5 +1,6 @@
 package cubby.world.sim;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import cubby.agent.app.link.GatewayTransport;
 import cubby.gateway.app.port.CabinetLink.Sent;
 import cubby.hardware.sim.VirtualTimeline;
@@ -159,7 +160,7 @@ final class Wire {
     if (how == 1 && payload.length > 0) {
       payload[chance.below(payload.length)] ^= (byte) (1 << chance.below(8));
     }
-    // A word of EVENTS_COMMITTED is not signed (ADR 3): a forged one is another thing to model.
+    // Forged confirmations are another deed.
     if (how == 1 && old.topic() == Topic.COMMITTED) {
       return;
     }
@@ -172,6 +173,10 @@ final class Wire {
         cabinet,
         old.topic().name());
     boolean retained = how == 2;
+    if (old.topic() == Topic.COMMITTED) {
+      // After a lost journal an old word is as good as a forged one.
+      gateway.referee().forged(cabinet, through(payload));
+    }
     timeline.after(1, () -> arrive(connection, old.topic(), payload, retained));
   }
 
@@ -201,9 +206,8 @@ final class Wire {
     long through = chance.between(0, gateway.referee().lastEvent(cabinet) + 20);
     history.fault("forged confirmation", cabinet, "up to " + through);
     gateway.referee().forged(cabinet, through);
-    byte[] word =
-        EventsCommitted.newBuilder().setCabinet(cabinet).setThrough(through).build().toByteArray();
-    timeline.after(1, () -> arrive(connection, Topic.COMMITTED, word, false));
+    var word = EventsCommitted.newBuilder().setCabinet(cabinet).setThrough(through).build();
+    timeline.after(1, () -> arrive(connection, Topic.COMMITTED, word.toByteArray(), false));
   }
 
   /** A genuine order of long ago comes once more. */
@@ -223,6 +227,14 @@ final class Wire {
       Heard foreign = chance.pick(List.copyOf(other.heard));
       history.fault("another cabinet's message", cabinet, foreign.topic().name());
       timeline.after(1, () -> arrive(connection, foreign.topic(), foreign.payload(), false));
+    }
+  }
+
+  private static long through(byte[] committed) {
+    try {
+      return EventsCommitted.parseFrom(committed).getThrough();
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError("the gateway sent what is no confirmation", e);
     }
   }
 
