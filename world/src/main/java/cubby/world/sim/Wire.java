@@ -160,7 +160,6 @@ final class Wire {
     if (how == 1 && payload.length > 0) {
       payload[chance.below(payload.length)] ^= (byte) (1 << chance.below(8));
     }
-    // Forged confirmations are another deed.
     if (how == 1 && old.topic() == Topic.COMMITTED) {
       return;
     }
