@@ -122,6 +122,11 @@ public final class FakeCabinet implements Cabinet {
   }
 
   @Override
+  public long firstEventOfEpoch() {
+    return 1;
+  }
+
+  @Override
   public synchronized Snapshot snapshot() {
     List<CompartmentState> states =
         tenancies.entrySet().stream()

@@ -38,6 +38,9 @@ public interface Cabinet {
   /** "I forgot something" at the screen, within the grace window of the last collection. */
   CompletionStage<KeypadAnswer> forgotPressed();
 
+  /** Number of the first event of this start of the agent; from it on all are of its epoch. */
+  long firstEventOfEpoch();
+
   /** The newest state; immutable. */
   Snapshot snapshot();
 

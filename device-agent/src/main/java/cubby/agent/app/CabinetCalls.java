@@ -75,6 +75,11 @@ public final class CabinetCalls implements Cabinet {
   }
 
   @Override
+  public long firstEventOfEpoch() {
+    return core.firstEventOfEpoch();
+  }
+
+  @Override
   public Snapshot snapshot() {
     return core.snapshot();
   }

@@ -1,5 +1,6 @@
 package cubby.agent.app;
 
+import cubby.agent.app.port.EpochSteps;
 import cubby.agent.app.port.Journal;
 import cubby.agent.app.port.Journal.Batch;
 import cubby.agent.app.port.JournalException;
@@ -46,6 +47,7 @@ public final class CabinetCore {
   private final Journal journal;
   private final Timeline timeline;
   private final WallClock wallClock;
+  private final EpochSteps epochSteps;
   private final Tally tally = new Tally();
   private final Interpreter interpreter;
   private final Polls polls;
@@ -55,6 +57,7 @@ public final class CabinetCore {
   private CabinetState state;
 
   private long deletedThrough;
+  private long firstEventOfEpoch;
   private long deleteAtUptimeMillis = Long.MAX_VALUE;
   private boolean journalFailed;
   private boolean failureUntold;
@@ -67,12 +70,14 @@ public final class CabinetCore {
       CabinetHardware hardware,
       Journal journal,
       Timeline timeline,
-      WallClock wallClock) {
+      WallClock wallClock,
+      EpochSteps epochSteps) {
     this.machine = new CabinetMachine(new CodeCheck(cabinetKey));
     this.hardware = hardware;
     this.journal = journal;
     this.timeline = timeline;
     this.wallClock = wallClock;
+    this.epochSteps = epochSteps;
     this.interpreter = new Interpreter(hardware, timeline, tally);
     this.polls = new Polls(hardware, timeline.uptimeMillis());
     this.state = CabinetState.fresh(List.of(), 0);
@@ -89,7 +94,11 @@ public final class CabinetCore {
     state = StoredForm.state(contents, plans(hardware.profile()), uptime);
     deletedThrough = state.committedThrough();
     events.append(contents.events());
-    decide(List.of(Arrival.of(new Input.Boot())));
+    firstEventOfEpoch = state.lastSequence() + 1;
+    if (contents.lost()) {
+      log.error("the journal was damaged and set aside; every compartment is in doubt");
+    }
+    decide(List.of(Arrival.of(new Input.Boot(epochSteps.next(), contents.lost()))));
     if (journalFailed) {
       throw new JournalException("the new epoch could not be written", false);
     }
@@ -243,6 +252,11 @@ public final class CabinetCore {
       throw new IllegalStateException("not booted");
     }
     return Snapshots.at(snapshot, timeline.uptimeMillis());
+  }
+
+  /** Number of this epoch's first event. */
+  public long firstEventOfEpoch() {
+    return firstEventOfEpoch;
   }
 
   /** See {@link Cabinet#eventsAfter}. */

@@ -56,7 +56,8 @@ final class Downlinks {
             Integer.toUnsignedLong(settings.getGraceMillis()),
             settings.getKeepWarmMilliCelsius(),
             settings.getNoticesMap()),
-        desired.getGrantsList().stream().map(Downlinks::grant).toList());
+        desired.getGrantsList().stream().map(Downlinks::grant).toList(),
+        desired.getDoubtedList());
   }
 
   private static Grant grant(cubby.wire.v1.Grant grant) {

@@ -1,5 +1,6 @@
 package cubby.agent.app;
 
+import cubby.agent.app.port.EpochSteps;
 import cubby.agent.app.port.Journal;
 import cubby.agent.app.port.JournalException;
 import cubby.agent.app.port.WallClock;
@@ -45,9 +46,11 @@ public final class RunningCabinet implements Cabinet, AutoCloseable {
       CabinetHardware hardware,
       Journal journal,
       Timeline timeline,
-      WallClock wallClock)
+      WallClock wallClock,
+      EpochSteps epochSteps)
       throws JournalException {
-    CabinetCore core = new CabinetCore(cabinetKey, hardware, journal, timeline, wallClock);
+    CabinetCore core =
+        new CabinetCore(cabinetKey, hardware, journal, timeline, wallClock, epochSteps);
     InterpreterLoop loop = new InterpreterLoop("cabinet-" + cabinetId, core, timeline);
     try {
       core.boot();
@@ -84,6 +87,11 @@ public final class RunningCabinet implements Cabinet, AutoCloseable {
   @Override
   public CompletionStage<KeypadAnswer> forgotPressed() {
     return calls.forgotPressed();
+  }
+
+  @Override
+  public long firstEventOfEpoch() {
+    return core.firstEventOfEpoch();
   }
 
   @Override

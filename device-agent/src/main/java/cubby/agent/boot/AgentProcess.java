@@ -190,7 +190,14 @@ public final class AgentProcess implements AutoCloseable {
         SqliteJournal journal =
             SqliteJournal.open(settings.dataFolder().resolve(JOURNAL), metrics::commitTook);
         return resources.add(
-            RunningCabinet.start(settings.cabinet(), key, hardware, journal, timeline, wallClock));
+            RunningCabinet.start(
+                settings.cabinet(),
+                key,
+                hardware,
+                journal,
+                timeline,
+                wallClock,
+                new RandomEpochSteps()));
       } catch (IOException e) {
         throw new AgentStartException(
             "dataFolder " + settings.dataFolder() + " cannot be made: " + e, e);

@@ -244,8 +244,15 @@ final class Admission {
       turn.endQuarantine(number, "released by a manager");
       turn.tell(number, new Fact.Released());
     }
-    if (compartment.tenancy() instanceof Tenancy.LeftBehind left) {
-      TenancyMachine.free(turn, number, left.depositId(), "", "released by a manager");
+    boolean looked = compartment.tenancy() instanceof Tenancy.LeftBehind;
+    if (Restart.isDoubted(compartment)) {
+      // What is believed of it comes from a journal that lost something; who released it knows.
+      looked = !(compartment.tenancy() instanceof Tenancy.Free);
+      Restart.settled(turn);
+    }
+    if (looked) {
+      String deposit = compartment.tenancy().depositId();
+      TenancyMachine.free(turn, number, deposit, "", "released by a manager");
     }
     return null;
   }

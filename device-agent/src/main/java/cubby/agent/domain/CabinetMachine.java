@@ -12,7 +12,7 @@ public final class CabinetMachine {
   public Step<CabinetState> step(CabinetState state, Input input, Moment now) {
     Turn turn = new Turn(state, now);
     switch (input) {
-      case Input.Boot boot -> Restart.boot(turn);
+      case Input.Boot boot -> Restart.boot(turn, boot);
       case Input.Tick tick -> tick(turn);
       case Input.ActionArrived arrived -> Admission.arrived(turn, arrived.action());
       case Input.DesiredArrived arrived -> desired(turn, arrived.desired());
@@ -78,5 +78,10 @@ public final class CabinetMachine {
     }
     turn.desired(desired);
     turn.tell(0, new Fact.DesiredApplied(desired.version()));
+    for (int number : desired.doubted()) {
+      if (turn.find(number) != null) {
+        Restart.doubt(turn, number);
+      }
+    }
   }
 }

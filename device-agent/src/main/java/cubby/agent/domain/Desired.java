@@ -8,8 +8,9 @@ import java.util.stream.IntStream;
  *
  * @param version 0 where none has come yet
  * @param grants at most {@link #MAX_GRANTS}
+ * @param doubted compartments whose content the gateway knows better; done once, not kept
  */
-public record Desired(long version, Settings settings, List<Grant> grants) {
+public record Desired(long version, Settings settings, List<Grant> grants, List<Integer> doubted) {
 
   /** Four live rights for each of 128 doors; a code check stays well under a millisecond. */
   public static final int MAX_GRANTS = 512;
@@ -19,6 +20,12 @@ public record Desired(long version, Settings settings, List<Grant> grants) {
 
   public Desired {
     grants = List.copyOf(grants);
+    doubted = List.copyOf(doubted);
+  }
+
+  /** One that doubts nothing. */
+  public Desired(long version, Settings settings, List<Grant> grants) {
+    this(version, settings, grants, List.of());
   }
 
   /** Whether that right is among the grants. */

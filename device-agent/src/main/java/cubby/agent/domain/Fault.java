@@ -13,7 +13,9 @@ public enum Fault {
   ITEM_LEFT_BEHIND,
   HEATER,
   /** The sensor saw an item although somebody with the right to it had the door open. */
-  OCCUPANCY_DOUBTFUL;
+  OCCUPANCY_DOUBTFUL,
+  /** The journal was damaged or is older than what the gateway has. */
+  JOURNAL_LOST;
 
   /** Whether a manager's release ends it; the others end by evidence. */
   boolean endsByRelease() {

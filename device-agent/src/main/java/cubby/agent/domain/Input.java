@@ -3,8 +3,13 @@ package cubby.agent.domain;
 /** What can happen to a cabinet. */
 public sealed interface Input {
 
-  /** The agent started, on the state the journal held. */
-  record Boot() implements Input {}
+  /**
+   * The agent started, on the state the journal held.
+   *
+   * @param step how far the new epoch is from the last one, 1 or more
+   * @param journalLost whether that state is nothing, because the journal was damaged
+   */
+  record Boot(long step, boolean journalLost) implements Input {}
 
   /** Time went by. */
   record Tick() implements Input {}

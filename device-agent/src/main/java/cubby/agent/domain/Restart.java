@@ -5,15 +5,39 @@ final class Restart {
 
   private Restart() {}
 
-  static void boot(Turn turn) {
+  static void boot(Turn turn, Input.Boot boot) {
     long previous = turn.epoch();
-    turn.epoch(previous + 1);
+    turn.epoch(previous + boot.step());
     turn.newestAction(0);
     turn.tell(0, new Fact.Booted(previous));
     turn.clear(0, Fault.JOURNAL);
     turn.codes(turn.codes().restarted(turn.uptime()));
     for (Compartment compartment : turn.compartments()) {
       boot(turn, compartment);
+    }
+    if (boot.journalLost()) {
+      turn.raise(0, Fault.JOURNAL_LOST);
+      turn.compartments().forEach(compartment -> doubt(turn, compartment.number()));
+    }
+  }
+
+  /** What lies in it is not known here: no deposit until somebody looked inside and released it. */
+  static void doubt(Turn turn, int number) {
+    if (!isDoubted(turn.at(number))) {
+      turn.raise(0, Fault.JOURNAL_LOST);
+      turn.endQuarantine(number, "its reason gives way");
+      turn.quarantine(number, Fault.JOURNAL_LOST.name(), Fault.JOURNAL_LOST);
+    }
+  }
+
+  static boolean isDoubted(Compartment compartment) {
+    return compartment.quarantineReason().equals(Fault.JOURNAL_LOST.name());
+  }
+
+  /** The fault is over with the last compartment that nobody looked into. */
+  static void settled(Turn turn) {
+    if (turn.compartments().stream().noneMatch(Restart::isDoubted)) {
+      turn.clear(0, Fault.JOURNAL_LOST);
     }
   }
 

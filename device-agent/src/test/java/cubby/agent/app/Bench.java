@@ -42,7 +42,7 @@ final class Bench implements Timeline {
   }
 
   private CabinetCore start() throws JournalException {
-    CabinetCore started = new CabinetCore(KEY, hardware(locks), journal, this, () -> 0);
+    CabinetCore started = new CabinetCore(KEY, hardware(locks), journal, this, () -> 0, () -> 1);
     started.boot();
     return started;
   }

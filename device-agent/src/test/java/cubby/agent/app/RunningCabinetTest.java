@@ -38,7 +38,9 @@ class RunningCabinetTest implements Timeline {
   private final RunningCabinet cabinet;
 
   RunningCabinetTest() throws JournalException {
-    cabinet = RunningCabinet.start("c1", Bench.KEY, Bench.hardware(locks), journal, this, () -> 0);
+    cabinet =
+        RunningCabinet.start(
+            "c1", Bench.KEY, Bench.hardware(locks), journal, this, () -> 0, () -> 1);
     cabinet.listen(changes::release);
   }
 

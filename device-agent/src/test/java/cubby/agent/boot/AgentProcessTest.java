@@ -93,7 +93,7 @@ class AgentProcessTest {
       before = agent.cabinet().snapshot().epoch();
     }
     try (AgentProcess agent = AgentProcess.start(settings())) {
-      assertEquals(before + 1, agent.cabinet().snapshot().epoch());
+      assertTrue(agent.cabinet().snapshot().epoch() > before);
       assertTrue(agent.cabinet().snapshot().lastSequence() >= 2, "both boots are in the outbox");
     }
   }

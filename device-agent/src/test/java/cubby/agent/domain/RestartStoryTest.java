@@ -3,6 +3,7 @@ package cubby.agent.domain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class RestartStoryTest {
@@ -54,7 +55,7 @@ class RestartStoryTest {
   @Test
   void aSecondRestartBeforeTheFirstReadingForgetsNothing() {
     String action = story.open(1, Purpose.DEPOSIT, "d1", "rider");
-    story.in(new Input.Boot());
+    story.in(new Input.Boot(1, false));
     story.restart();
     story.ended(action, new Outcome.Unknown());
     story.told(1, new Fact.DepositAborted(AbortReason.OUTCOME_UNKNOWN));
@@ -105,5 +106,36 @@ class RestartStoryTest {
             .orElseThrow();
     assertEquals(new Fact.Booted(1), first.fact());
     assertEquals(2, first.epoch());
+  }
+
+  @Test
+  void aCabinetThatLostItsJournalGivesNothingAwayUntilSomebodyLookedInside() {
+    story.in(new Input.Boot(1, true));
+    story.ended(
+        story.open(1, Purpose.DEPOSIT, "d1", "rider"), new Outcome.Refused(Refusal.QUARANTINED));
+    for (int door = 1; door <= 4; door++) {
+      assertEquals(
+          "JOURNAL_LOST", Objects.requireNonNull(story.state.find(door)).quarantineReason());
+    }
+    for (int door = 1; door <= 4; door++) {
+      assertEquals(true, story.state.faults().contains(Fault.JOURNAL_LOST));
+      story.send(new Action.Release(door, ""));
+    }
+    assertEquals(java.util.Set.of(), story.state.faults());
+    story.open(1, Purpose.DEPOSIT, "d2", "rider");
+    assertInstanceOf(Tenancy.Depositing.class, story.tenancy(1));
+  }
+
+  @Test
+  void whatTheGatewayDoubtsIsQuarantinedAndItsReleaseFreesIt() {
+    story.stored(1);
+    long version = story.state.desired().version() + 1;
+    Settings settings = story.state.desired().settings();
+    story.in(
+        new Input.DesiredArrived(
+            new Desired(version, settings, java.util.List.of(), java.util.List.of(1, 99))));
+    assertEquals("JOURNAL_LOST", Objects.requireNonNull(story.state.find(1)).quarantineReason());
+    story.send(new Action.Release(1, ""));
+    assertInstanceOf(Tenancy.Free.class, story.tenancy(1));
   }
 }

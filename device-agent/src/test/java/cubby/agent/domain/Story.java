@@ -48,7 +48,7 @@ final class Story {
   }
 
   void boot() {
-    in(new Input.Boot());
+    in(new Input.Boot(1, false));
     doors.keySet().forEach(this::read);
   }
 

@@ -42,6 +42,9 @@ final class ActionDesk {
   /** An order with less time left would come too late. */
   private static final Duration WAY = Duration.ofSeconds(1);
 
+  /** Further ahead than any order, however wrong our clock was when it was given. */
+  private static final Duration WRONG_CLOCK = Duration.ofDays(36_500);
+
   /** More than all doors of a thousand cabinets. */
   private static final int MAX_REPEATED = 10_000;
 
@@ -152,11 +155,17 @@ final class ActionDesk {
    */
   CompletionStage<Void> repeat(Store<Tx> store, Instant now) {
     return store
-        .read(tx -> tx.actions().pendingSince(now.minus(AGAIN), MAX_REPEATED))
+        .read(tx -> tx.actions().pendingSince(now.plus(WRONG_CLOCK), MAX_REPEATED))
         .thenAccept(actions ->
             actions.stream()
+                .filter(action -> isOld(action.createdAt(), now))
                 .filter(action -> presence.isPresent(action.cabinet()))
                 .forEach(action -> handOver(action, signed(action))));
+  }
+
+  /** One of the future was ordered while our clock was wrong. */
+  private static boolean isOld(Instant createdAt, Instant now) {
+    return createdAt.isAfter(now) || !createdAt.isAfter(now.minus(AGAIN));
   }
 
   private CompletableFuture<byte[]> signed(ActionRow action) {

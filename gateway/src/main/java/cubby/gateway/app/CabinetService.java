@@ -188,6 +188,10 @@ final class CabinetService implements CabinetInbox {
       Tx tx, CabinetRow row, List<Event> events, byte[] payload, Instant now, boolean apply) {
     String cabinet = row.id();
     long first = events.getFirst().getSequence();
+    if (events.getLast().getEpoch() > row.epoch()) {
+      // A start of the agent whose hello is lost: whether its journal is whole is not known yet.
+      return Count.EVENTS_GAP;
+    }
     return switch (row.stream().admit(first, events.size())) {
       case Admission.Duplicate _ -> Count.EVENTS_DUPLICATE;
       case Admission.Gap _ -> Count.EVENTS_GAP;

@@ -9,6 +9,7 @@ import cubby.gateway.app.port.Grants.GrantRow;
 import cubby.gateway.app.port.Store;
 import cubby.gateway.app.port.Tx;
 import cubby.gateway.app.port.Vault;
+import cubby.gateway.domain.cabinet.Compartment;
 import cubby.gateway.domain.deposit.Deposit;
 import cubby.gateway.domain.site.SiteSettings;
 import cubby.wire.CodeHash;
@@ -158,6 +159,9 @@ final class DesiredDesk {
                 .find(grant.depositId())
                 .ifPresent(deposit -> document.addGrants(grant(grant, deposit, key)));
           }
+          tx.compartments().of(cabinet).stream()
+              .filter(Compartment::inDoubt)
+              .forEach(compartment -> document.addDoubted(compartment.number()));
           return document.build();
         });
   }

@@ -1,6 +1,7 @@
 package cubby.gateway.app;
 
 import cubby.gateway.app.port.Actions.ActionRow;
+import cubby.gateway.app.port.Clock;
 import cubby.gateway.app.port.Counts;
 import cubby.gateway.app.port.Counts.Count;
 import cubby.gateway.app.port.Grants.GrantRow;
@@ -34,6 +35,7 @@ final class EventApplier {
 
   private record GivenAgain(String actionId) {}
 
+  private final Clock clock;
   private final Presence presence;
   private final DepositDesk deposits;
   private final ActionDesk actions;
@@ -41,6 +43,7 @@ final class EventApplier {
   private final Counts counts;
 
   EventApplier(Desks desks, DepositDesk deposits) {
+    this.clock = desks.clock();
     this.presence = desks.presence();
     this.deposits = deposits;
     this.actions = desks.actions();
@@ -83,7 +86,12 @@ final class EventApplier {
       return false;
     }
     Compartment after =
-        before.get().seen(WireFacts.after(event, before.get()), event.getSequence());
+        before
+            .get()
+            .seen(
+                WireFacts.after(event, before.get()),
+                event.getSequence(),
+                event.getFactCase() == Event.FactCase.RELEASED);
     if (!after.equals(before.get())) {
       tx.compartments().save(after);
     }
@@ -195,18 +203,22 @@ final class EventApplier {
 
   /**
    * When it happened, as well as can be known; never later than now. A controller without a battery
-   * may live in last week until its network is there, so its uptime, counted from our time at its
-   * hello, is believed first; its wall clock only for what happened before a restart.
+   * may live in last week until its network is there, so its uptime, counted from its hello on a
+   * clock that nobody sets, is believed first; its wall clock only for what happened before a
+   * restart.
    */
   private Instant time(String cabinet, Event event, Instant now) {
     return presence
         .greeting(cabinet)
         .filter(greeting -> greeting.epoch() == event.getEpoch())
-        .map(
-            greeting -> greeting.at().plusMillis(event.getUptimeMillis() - greeting.uptimeMillis()))
+        .map(greeting -> now.minusMillis(ageMillis(greeting, event)))
         .or(() -> wallClock(event, now))
         .map(at -> earlier(at, now))
         .orElse(now);
+  }
+
+  private long ageMillis(Presence.Greeting greeting, Event event) {
+    return greeting.uptimeMillisAt(clock.monotonicMillis()) - event.getUptimeMillis();
   }
 
   private static Optional<Instant> wallClock(Event event, Instant now) {

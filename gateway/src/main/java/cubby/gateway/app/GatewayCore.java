@@ -54,6 +54,7 @@ public final class GatewayCore {
       String publicUrl) {}
 
   private final Store<Tx> store;
+  private final Clock clock;
   private final Enrolment enrolment;
   private final LiveHub live = new LiveHub();
   private final Presence presence = new Presence();
@@ -66,9 +67,9 @@ public final class GatewayCore {
   private final CabinetDirectory cabinets;
   private final CabinetService inbox;
   private final OverdueService overdue;
-  private volatile Instant desiredAt = Instant.EPOCH;
-  private volatile Instant enrolledAt = Instant.EPOCH;
-  private volatile Instant actionsAt = Instant.EPOCH;
+  private volatile long desiredAtMillis = Long.MIN_VALUE;
+  private volatile long enrolledAtMillis = Long.MIN_VALUE;
+  private volatile long actionsAtMillis = Long.MIN_VALUE;
 
   public GatewayCore(Outside o) {
     Ids ids = new Ids(o.entropy());
@@ -79,6 +80,7 @@ public final class GatewayCore {
         new DesiredDesk(
             o.store(), o.fleet(), presence, o.vault(), o.link(), o.signer(), o.counts());
     store = o.store();
+    clock = o.clock();
     actions =
         new ActionDesk(ids, o.clock(), presence, o.link(), o.signer(), o.signing(), o.counts());
     GrantDesk grants = new GrantDesk(ids, o.vault(), desired, o.publicUrl());
@@ -117,16 +119,18 @@ public final class GatewayCore {
     watched(overdue.tick(now));
     watched(partners.expire(now));
     messages.tick();
-    if (!now.isBefore(desiredAt.plus(DESIRED_AGAIN))) {
-      desiredAt = now;
+    // Not by the wall clock: after a step back nothing would be sent again for as long as it was.
+    long millis = clock.monotonicMillis();
+    if (millis >= desiredAtMillis) {
+      desiredAtMillis = millis + DESIRED_AGAIN.toMillis();
       desired.tick();
     }
-    if (!now.isBefore(enrolledAt.plus(ENROLLED_AGAIN))) {
-      enrolledAt = now;
+    if (millis >= enrolledAtMillis) {
+      enrolledAtMillis = millis + ENROLLED_AGAIN.toMillis();
       watched(enrolment.refresh());
     }
-    if (!now.isBefore(actionsAt.plus(ActionDesk.AGAIN))) {
-      actionsAt = now;
+    if (millis >= actionsAtMillis) {
+      actionsAtMillis = millis + ActionDesk.AGAIN.toMillis();
       watched(actions.repeat(store, now));
     }
   }

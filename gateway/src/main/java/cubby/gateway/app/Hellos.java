@@ -12,6 +12,7 @@ import cubby.gateway.domain.cabinet.EventStream;
 import cubby.gateway.domain.deposit.Deposit;
 import cubby.gateway.domain.deposit.DepositEffect.What;
 import cubby.gateway.domain.deposit.DepositInput;
+import cubby.gateway.domain.deposit.EndReason;
 import cubby.wire.v1.CompartmentDescription;
 import cubby.wire.v1.CompartmentState;
 import cubby.wire.v1.Hello;
@@ -74,12 +75,19 @@ final class Hellos {
   }
 
   void greet(Tx tx, CabinetRow row, Hello hello, @Nullable Object connection, Instant now) {
-    // Whose newer events came over this very connection has lost no journal: its hello is late.
-    boolean late = desks.presence().heardThrough(connection) > hello.getLastEventSequence();
+    // Whose newer events came over this very connection has lost no journal: its hello is late. The
+    // first one of an epoch never is: nothing of that epoch was applied before it.
+    boolean newEpoch = hello.getEpoch() != row.epoch();
+    boolean late =
+        !newEpoch && desks.presence().heardThrough(connection) > hello.getLastEventSequence();
     EventStream stream =
         late
             ? row.stream()
-            : row.stream().greeted(hello.getLastEventSequence(), hello.getFirstEventSequence());
+            : row.stream()
+                .greeted(
+                    hello.getLastEventSequence(),
+                    hello.getFirstEventSequence(),
+                    newEpoch ? hello.getFirstEventOfEpoch() : 0);
     boolean restarted = stream.generation() != row.stream().generation();
     long applied =
         late
@@ -91,7 +99,7 @@ final class Hellos {
             .actionsFrom(hello.getActionSequence());
     tx.cabinets().save(greeted);
     long lost = row.stream().lostUntil(stream);
-    describe(tx, row.id(), hello, restarted);
+    boolean doubted = describe(tx, row.id(), hello, restarted);
     // Read here, a moment after it came: that moment makes deadlines earlier, never later.
     long heardAtMillis = desks.clock().monotonicMillis();
     Presence.Greeting greeting =
@@ -112,10 +120,14 @@ final class Hellos {
     for (ActionRow pending : tx.actions().pending(row.id())) {
       desks.actions().send(tx, pending);
     }
-    desks.desired().greeted(tx, greeted, lost > 0);
+    desks.desired().greeted(tx, greeted, lost > 0 || doubted);
   }
 
-  private static void describe(Tx tx, String cabinet, Hello hello, boolean restarted) {
+  /** Answers whether a compartment is in doubt that the cabinet takes for sure. */
+  private static boolean describe(Tx tx, String cabinet, Hello hello, boolean restarted) {
+    boolean doubted = false;
+    Set<String> live = new HashSet<>();
+    tx.deposits().live(cabinet).forEach(deposit -> live.add(deposit.id()));
     Map<Integer, CompartmentState> states = new HashMap<>();
     hello.getStatesList().forEach(state -> states.put(state.getNumber(), state));
     for (CompartmentDescription wire : hello.getCompartmentsList()) {
@@ -131,13 +143,19 @@ final class Hellos {
       // A hello repeats the state after its last event: equal age is as good as newer.
       Compartment after =
           state != null && hello.getLastEventSequence() >= before.asOf()
-              ? new Compartment(
-                  cabinet, description, WireFacts.state(state), hello.getLastEventSequence())
+              ? before.told(
+                  description,
+                  WireFacts.state(state),
+                  hello.getLastEventSequence(),
+                  restarted,
+                  live)
               : before;
+      doubted |= after.inDoubt() && state != null && !state.getQuarantined();
       if (known.isEmpty() || !after.equals(known.get())) {
         tx.compartments().save(after);
       }
     }
+    return doubted;
   }
 
   /** The cabinet lost its memory: what was ordered from the old one will never be answered. */
@@ -145,16 +163,35 @@ final class Hellos {
     log.warn("{} lost its journal; a new stream of events begins", cabinet);
     tx.afterCommit(new Restarted(cabinet), () -> desks.counts().count(Count.STREAMS_RESTARTED));
     for (ActionRow pending : tx.actions().pending(cabinet)) {
-      end(tx, pending, "JOURNAL_LOST", tooLate(pending), now);
+      boolean there =
+          pending.order() instanceof Order.Open open
+              && tx.compartments()
+                  .find(cabinet, open.compartment())
+                  .filter(place -> place.state().depositId().equals(open.depositId()))
+                  .isPresent();
+      // Where the cabinet has the deposit all the same, its door tells the rest.
+      boolean tells = there && pending.order() instanceof Order.Open;
+      end(tx, pending, "JOURNAL_LOST", tells ? Optional.empty() : tooLate(pending), now);
+    }
+    for (Deposit deposit : tx.deposits().live(cabinet)) {
+      if (deposit.cancelling() != EndReason.NONE) {
+        // That its end was ordered may be among what is lost: then an item lies there all the same.
+        applier.infer(tx, deposit, new DepositInput.AbortEnded(deposit.compartment(), false), now);
+      }
     }
   }
 
+  /** An abort without an answer is over too: else nobody would be told of what was put in. */
   private static Optional<DepositInput> tooLate(ActionRow pending) {
-    return pending.order() instanceof Order.Open open
-        ? Optional.of(
-            new DepositInput.OpenEnded(
-                open.compartment(), open.purpose(), DepositInput.OpenResult.TOO_LATE))
-        : Optional.empty();
+    return switch (pending.order()) {
+      case Order.Open open ->
+          Optional.of(
+              new DepositInput.OpenEnded(
+                  open.compartment(), open.purpose(), DepositInput.OpenResult.TOO_LATE));
+      case Order.Abort abort ->
+          Optional.of(new DepositInput.AbortEnded(abort.compartment(), false));
+      case Order.Release _, Order.Quarantine _ -> Optional.empty();
+    };
   }
 
   /** Nobody will ever tell what became of it. */

@@ -3,6 +3,7 @@ package cubby.gateway.app;
 import cubby.gateway.app.port.Clock;
 import cubby.gateway.app.port.Counts;
 import cubby.gateway.app.port.Counts.Count;
+import cubby.gateway.app.port.Messages;
 import cubby.gateway.app.port.Messages.MessageRow;
 import cubby.gateway.app.port.Messenger;
 import cubby.gateway.app.port.OverloadedException;
@@ -32,7 +33,6 @@ public final class MessageDesk {
   private static final int MAX_ATTEMPTS = 8;
   private static final int MAX_UNDER_WAY = 64;
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
   private enum Key {
     DELIVER
@@ -175,7 +175,7 @@ public final class MessageDesk {
 
   private static Duration pause(int failedBefore) {
     Duration pause = FIRST_PAUSE.multipliedBy(1L << (2 * failedBefore));
-    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    return pause.compareTo(Messages.LONGEST_PAUSE) < 0 ? pause : Messages.LONGEST_PAUSE;
   }
 
   private static void warn(@Nullable Throwable failure) {

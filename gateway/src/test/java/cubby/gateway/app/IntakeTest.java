@@ -54,6 +54,7 @@ class IntakeTest {
 
   @Test
   void everyCabinetOfAGroupIsToldOnceHowFarItWasCommitted() {
+    says(OTHER, Topic.HELLO, Hello.newBuilder().setEpoch(1).build().toByteArray());
     for (int sequence = 1; sequence <= 5; sequence++) {
       says(Desk.CABINET, Topic.EVENTS, closed(sequence));
       says(OTHER, Topic.EVENTS, closed(sequence));

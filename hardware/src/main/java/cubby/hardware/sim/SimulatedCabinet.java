@@ -218,6 +218,9 @@ public final class SimulatedCabinet {
   public void fault(int door, SimulatedFault fault, boolean on) {
     if (fault == SimulatedFault.WRONG_DOOR_WIRING) {
       wire(door, on ? door % profile.compartments().size() + 1 : door);
+    } else if (fault == SimulatedFault.SILENT_BOARD) {
+      with(door, one -> true);
+      locked(() -> run(() -> doors.values().forEach(one -> one.fault(fault, on))));
     } else {
       with(door, one -> run(() -> one.fault(fault, on)));
     }

@@ -102,6 +102,9 @@ final class SimulatedDoor {
 
   /** The coil of this lock goes on for so long. */
   void energise(int pulseMillis) {
+    if (faults.contains(SimulatedFault.SILENT_BOARD)) {
+      return;
+    }
     long now = timeline.uptimeMillis();
     coilUntilMillis = Math.max(coilUntilMillis, now + pulseMillis);
     lampUntilMillis = now + LAMP_MILLIS;
@@ -201,7 +204,7 @@ final class SimulatedDoor {
       case BOUNCING_SENSOR -> (hasDoorSwitch ? doorSwitch : hook).unrest(on);
       case STUCK_OCCUPANCY -> presence.freeze(on);
       // On the timeline like every other change of a sensor, so that listeners hear them in order.
-      case BROKEN_WIRE -> steps.after(0, this::contactSettled);
+      case BROKEN_WIRE, SILENT_BOARD -> steps.after(0, this::contactSettled);
       case STUCK_LATCH, WRONG_DOOR_WIRING, DOOR_LEFT_OPEN -> {}
     }
     watcher.moved();
@@ -227,7 +230,8 @@ final class SimulatedDoor {
   }
 
   private Door door() {
-    if (faults.contains(SimulatedFault.BROKEN_WIRE)) {
+    boolean cut = faults.contains(SimulatedFault.BROKEN_WIRE);
+    if (cut || faults.contains(SimulatedFault.SILENT_BOARD)) {
       return Door.UNKNOWN;
     }
     return switch ((hasDoorSwitch ? doorSwitch : hook).reading()) {
@@ -238,7 +242,8 @@ final class SimulatedDoor {
   }
 
   private Occupancy occupancy() {
-    Reading reading = compartment.occupancySensor() ? presence.reading() : Reading.UNKNOWN;
+    boolean silent = !compartment.occupancySensor() || faults.contains(SimulatedFault.SILENT_BOARD);
+    Reading reading = silent ? Reading.UNKNOWN : presence.reading();
     return switch (reading) {
       case ON -> Occupancy.OCCUPIED;
       case OFF -> Occupancy.EMPTY;

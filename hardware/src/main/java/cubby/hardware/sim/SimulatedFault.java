@@ -13,5 +13,7 @@ public enum SimulatedFault {
   /** Something keeps the door from closing. */
   DOOR_LEFT_OPEN,
   /** The occupancy sensor says for ever what it says now. */
-  STUCK_OCCUPANCY
+  STUCK_OCCUPANCY,
+  /** The lock board is silent: every sensor of the cabinet says nothing, and no pulse arrives. */
+  SILENT_BOARD
 }

@@ -91,6 +91,25 @@ public final class VirtualTimeline implements Timeline {
   }
 
   /**
+   * Lets time pass inside a task, as for a thread that waits for its disk: what others have to do
+   * meanwhile is done. What one of them throws comes out here.
+   *
+   * @throws IllegalStateException where no task is running
+   */
+  public void stall(long millis) {
+    long untilMillis;
+    synchronized (this) {
+      if (!moving) {
+        throw new IllegalStateException("only a task can stall");
+      }
+      untilMillis = nowMillis + millis;
+    }
+    for (Task task = next(untilMillis); task != null; task = next(untilMillis)) {
+      task.work().run();
+    }
+  }
+
+  /**
    * Runs tasks until none is waiting.
    *
    * @param maxMillis a plant may tick for ever; then this is how far to go

@@ -76,7 +76,8 @@ final class BenchCabinet implements AutoCloseable {
             plant.hardware(),
             SqliteJournal.open(folder.resolve("bench-journal.db"), nanos -> {}),
             timeline,
-            System::currentTimeMillis);
+            System::currentTimeMillis,
+            () -> 1);
     BenchCabinet bench = new BenchCabinet(timeline, plant, cabinet);
     plant.listenToCoils(change -> {
       if (change.energised()) {

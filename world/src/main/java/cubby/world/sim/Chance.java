@@ -7,23 +7,40 @@ import java.util.SplittableRandom;
 /** The one source of everything that is not certain. Each part of a world has a branch of it. */
 final class Chance implements Entropy {
   private final SplittableRandom random;
+  private final Mask mask;
 
   Chance(long seed) {
-    this(new SplittableRandom(seed));
+    this(seed, Mask.none());
   }
 
-  private Chance(SplittableRandom random) {
+  /**
+   * @param mask says which of the unlikely things that are drawn come true
+   */
+  Chance(long seed, Mask mask) {
+    this(new SplittableRandom(seed), mask);
+  }
+
+  private Chance(SplittableRandom random, Mask mask) {
     this.random = random;
+    this.mask = mask;
   }
 
   /** An independent source; how it is used does not change what this one gives. */
   Chance branch() {
-    return new Chance(random.split());
+    return new Chance(random.split(), mask);
   }
 
-  /** True with that probability, 0 to 1. */
+  /**
+   * True with that probability, 0 to 1, where the mask lets it. For what is out of the ordinary:
+   * false must be the plain course of things.
+   */
   boolean hits(double probability) {
-    return probability > 0 && random.nextDouble() < probability;
+    return probability > 0 && random.nextDouble() < probability && mask.lets();
+  }
+
+  /** Whether something that was drawn in another way comes true; asked once for each. */
+  boolean lets() {
+    return mask.lets();
   }
 
   /** A uniform number, both ends included. */

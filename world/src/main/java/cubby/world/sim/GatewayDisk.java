@@ -6,10 +6,13 @@ import cubby.gateway.app.port.Cabinets.Enrolled;
 import cubby.gateway.app.port.Deposits.Recipient;
 import cubby.gateway.app.port.Grants.GrantRow;
 import cubby.gateway.app.port.Messages.MessageRow;
+import cubby.gateway.app.port.Partners;
 import cubby.gateway.app.port.Problems.ProblemRow;
 import cubby.gateway.app.port.Reservations.ReservationRow;
 import cubby.gateway.domain.cabinet.Compartment;
 import cubby.gateway.domain.deposit.Deposit;
+import java.time.Instant;
+import java.util.Optional;
 
 /** What the gateway's database holds; it outlives the gateway. */
 final class GatewayDisk {
@@ -37,4 +40,8 @@ final class GatewayDisk {
   final Table<String, ReservationRow> reservations = new Table<>(undo);
   final Table<String, Letter> messages = new Table<>(undo);
   final Table<String, ProblemRow> problems = new Table<>(undo);
+  final Table<String, Partners.Endpoint> endpoints = new Table<>(undo);
+  final Table<String, MemoryPartners.Hook> hooks = new Table<>(undo);
+  final Table<String, MemoryPartners.Way> ways = new Table<>(undo);
+  final Table<String, Optional<Instant>> failingSince = new Table<>(undo);
 }

@@ -14,10 +14,11 @@ import java.util.function.LongSupplier;
 
 /** Everything that happened in a world: a hash of all of it, the last steps in words, counts. */
 final class History {
-  private static final int KEPT_STEPS = 50;
+  static final int KEPT_STEPS = 50;
   private static final int KEPT_VIOLATIONS = 10;
 
   private final LongSupplier clock;
+  private final int keptSteps;
   private final MessageDigest digest;
   private final Deque<String> last = new ArrayDeque<>();
   private final Map<String, Long> faults = new TreeMap<>();
@@ -28,9 +29,11 @@ final class History {
 
   /**
    * @param clock milliseconds since the world began
+   * @param keptSteps how many of the last ones
    */
-  History(LongSupplier clock) {
+  History(LongSupplier clock, int keptSteps) {
     this.clock = clock;
+    this.keptSteps = keptSteps;
     try {
       this.digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -48,7 +51,7 @@ final class History {
     digest.update((byte) '\n');
     steps++;
     last.addLast(line);
-    if (last.size() > KEPT_STEPS) {
+    if (last.size() > keptSteps) {
       last.removeFirst();
     }
   }

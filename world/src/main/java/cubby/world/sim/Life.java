@@ -2,6 +2,7 @@ package cubby.world.sim;
 
 import cubby.hardware.Timeline;
 import cubby.hardware.sim.VirtualTimeline;
+import java.util.function.Predicate;
 
 /** One process from its start to its death: its own uptime, and tasks that die with it. */
 final class Life implements Timeline {
@@ -20,15 +21,19 @@ final class Life implements Timeline {
   private final VirtualTimeline world;
   private final long bornMillis;
   private final Runnable died;
+  private final Predicate<String> doom;
   private boolean alive = true;
+  private boolean told;
 
   /**
    * @param died called once where the process was killed from inside
+   * @param doom says at which point of an effect the process ends
    */
-  Life(VirtualTimeline world, Runnable died) {
+  Life(VirtualTimeline world, Runnable died, Predicate<String> doom) {
     this.world = world;
     this.bornMillis = world.uptimeMillis() - LOADED_MILLIS;
     this.died = died;
+    this.doom = doom;
   }
 
   boolean isAlive() {
@@ -38,6 +43,20 @@ final class Life implements Timeline {
   /** Nothing of this process happens any more. */
   void end() {
     alive = false;
+    told = true;
+  }
+
+  /**
+   * The process is about to do what the outside sees, or has just done it: it may end here. Stages
+   * of the library swallow what is thrown, so one that ended is stopped again at its next effect.
+   */
+  void point(String point) {
+    if (alive && doom.test(point)) {
+      alive = false;
+    }
+    if (!alive) {
+      throw new Killed(point);
+    }
   }
 
   @Override
@@ -59,6 +78,9 @@ final class Life implements Timeline {
       task.run();
     } catch (Killed e) {
       alive = false;
+    }
+    if (!alive && !told) {
+      told = true;
       died.run();
     }
   }

@@ -63,7 +63,10 @@ final class MemoryDeposits implements Deposits {
   @Override
   public List<Deposit> ofOwner(String owner, boolean onlyLive, int limit) {
     return all(d -> d.what().owner().equals(owner) && (!onlyLive || d.state().isLive()))
-        .sorted(Comparator.comparing((Deposit d) -> d.times().createdAt()).reversed())
+        .sorted(
+            Comparator.comparing((Deposit d) -> d.times().createdAt())
+                .thenComparing(Deposit::id)
+                .reversed())
         .limit(limit)
         .toList();
   }
@@ -86,6 +89,7 @@ final class MemoryDeposits implements Deposits {
     return all(d ->
             d.reminders().overdue()
                 && (d.state() == DepositState.STORED || d.state() == DepositState.COLLECTING))
+        .sorted(Comparator.comparing(d -> d.reminders().overdueAt().orElse(Instant.MIN)))
         .limit(limit)
         .toList();
   }

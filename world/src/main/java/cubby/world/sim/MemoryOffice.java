@@ -110,12 +110,16 @@ final class MemoryOffice implements Reservations {
     public List<MessageRow> due(Instant now, int limit) {
       return disk
           .messages
-          .where(letter -> letter.waiting() && !letter.row().nextAt().isAfter(now))
+          .where(letter -> letter.waiting() && isDue(letter.row().nextAt(), now))
           .stream()
           .map(Letter::row)
           .sorted(Comparator.comparing(MessageRow::nextAt).thenComparing(MessageRow::id))
           .limit(limit)
           .toList();
+    }
+
+    private static boolean isDue(Instant next, Instant now) {
+      return !next.isAfter(now) || next.isAfter(now.plus(LONGEST_PAUSE));
     }
 
     @Override

@@ -2,7 +2,9 @@ package cubby.world.sim;
 
 import cubby.gateway.app.port.OverloadedException;
 import cubby.gateway.app.port.Store;
+import cubby.gateway.app.port.StoreException;
 import cubby.gateway.app.port.Tx;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -21,7 +23,8 @@ final class MemoryStore implements Store<Tx> {
   /** As in the real store: more works than this do not wait. */
   private static final int MAX_WAITING = 10_000;
 
-  private static final long MAX_COMMIT_MILLIS = 8;
+  static final long MAX_COMMIT_MILLIS = 8;
+  static final long STALL_MILLIS = 2_000;
 
   /** One work and who waits for it. */
   private final class Work<R> {
@@ -93,7 +96,7 @@ final class MemoryStore implements Store<Tx> {
   }
 
   @SuppressWarnings("NullAway") // one of the two is there
-  private static <R> void complete(CompletableFuture<R> stage, R value, Throwable failure) {
+  static <R> void complete(CompletableFuture<R> stage, R value, Throwable failure) {
     if (failure == null) {
       stage.complete(value);
     } else {
@@ -102,7 +105,20 @@ final class MemoryStore implements Store<Tx> {
   }
 
   private void flush() {
+    if (chance.hits(weather.now().extremes().stall())) {
+      history.fault("store stalls", "gateway", "");
+      life.after(STALL_MILLIS, this::flush);
+      return;
+    }
     flushing = false;
+    if (chance.hits(weather.now().extremes().storeFull())) {
+      history.fault("store full", "gateway", waiting.size() + " works");
+      List<Work<?>> refused = new ArrayList<>(waiting);
+      waiting.clear();
+      StoreException full = new StoreException("the disk is full", new IOException("full"));
+      refused.forEach(work -> work.stage.completeExceptionally(full));
+      return;
+    }
     List<Work<?>> group = new ArrayList<>(waiting);
     waiting.clear();
     boolean rerun = chance.hits(weather.now().storeRerun());
@@ -111,18 +127,17 @@ final class MemoryStore implements Store<Tx> {
       tx.takeTasks();
       oneByOne(group);
     }
-    if (dies("before the store's commit")) {
-      disk.undo.backTo(0);
-      throw new Life.Killed("before commit");
-    }
+    mayDie("before the store's commit");
     disk.undo.forget();
     for (Runnable task : tx.takeTasks()) {
-      if (dies("between the store's commit and what follows")) {
-        throw new Life.Killed("after commit");
-      }
+      mayDie("between the store's commit and what follows");
       task.run();
     }
-    group.forEach(work -> work.outcome.run());
+    for (Work<?> work : group) {
+      life.point("before the store's answer");
+      work.outcome.run();
+    }
+    life.point("after the store's answers");
   }
 
   private boolean together(List<Work<?>> group) {
@@ -140,12 +155,12 @@ final class MemoryStore implements Store<Tx> {
     }
   }
 
-  private boolean dies(String point) {
+  private void mayDie(String point) {
     // A gateway has many more effects than a cabinet has doors.
-    boolean dies = chance.hits(weather.now().killAtEffect() / 20);
-    if (dies) {
+    if (chance.hits(weather.now().killAtEffect() / 20)) {
       history.killed(point, "gateway");
+      throw new Life.Killed(point);
     }
-    return dies;
+    life.point(point);
   }
 }

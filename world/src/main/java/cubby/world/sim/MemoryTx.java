@@ -31,6 +31,7 @@ final class MemoryTx implements Tx, Compartments {
   private final MemoryDeposits deposits;
   private final MemoryFleet fleet;
   private final MemoryOffice office;
+  private final MemoryPartners partners;
   private final History history = new NoHistory();
   private final Map<Object, Runnable> tasks = new LinkedHashMap<>();
 
@@ -39,6 +40,7 @@ final class MemoryTx implements Tx, Compartments {
     this.deposits = new MemoryDeposits(disk);
     this.fleet = new MemoryFleet(disk);
     this.office = new MemoryOffice(disk);
+    this.partners = new MemoryPartners(disk);
   }
 
   /** Takes what was asked to follow the commit, in order. */
@@ -78,7 +80,7 @@ final class MemoryTx implements Tx, Compartments {
 
   @Override
   public void afterCommit(Object key, Runnable task) {
-    tasks.remove(key);
+    // A later one with the same key takes the place of the first, as in the real store.
     tasks.put(key, task);
   }
 
@@ -133,10 +135,9 @@ final class MemoryTx implements Tx, Compartments {
     return office.problems();
   }
 
-  /** Nobody listens: partners' webhooks are not part of this world. */
   @Override
   public WebhookEvents webhookEvents() {
-    return (id, partner, type, deposit, json, at) -> {};
+    return partners;
   }
 
   @Override
@@ -146,7 +147,7 @@ final class MemoryTx implements Tx, Compartments {
 
   @Override
   public Partners partners() {
-    throw new IllegalStateException("this world has no partners");
+    return partners;
   }
 
   // Compartments

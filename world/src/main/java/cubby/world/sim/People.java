@@ -2,6 +2,7 @@ package cubby.world.sim;
 
 import cubby.gateway.app.GatewayCore;
 import cubby.gateway.app.port.Messenger;
+import cubby.gateway.app.port.StoreException;
 import cubby.hardware.sim.SimulatedCabinet;
 import cubby.hardware.sim.SimulatedState.DoorState;
 import cubby.hardware.sim.VirtualTimeline;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -89,7 +91,14 @@ final class People {
             .apply(core)
             .thenAccept(hear)
             .exceptionally(failure -> {
-              history.violation(4, "the gateway answers with a failure: " + failure);
+              Throwable cause =
+                  failure instanceof CompletionException ? failure.getCause() : failure;
+              if (cause instanceof StoreException) {
+                // "Try again": so they do.
+                history.step("person", "hears that the gateway cannot write now");
+              } else {
+                history.violation(4, "the gateway answers with a failure: " + failure);
+              }
               return null;
             });
   }

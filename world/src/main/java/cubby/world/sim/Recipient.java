@@ -29,16 +29,14 @@ final class Recipient {
   }
 
   private Optional<GrantRow> grant() {
-    return people.gateway.disk().grants.all().stream()
-        .filter(g -> people.gateway.vault().open(g.sealedToken()).equals(token))
-        .findFirst();
+    return people.gateway.books().grantByToken(people.gateway.vault().index("token", token));
   }
 
   private void come() {
     Optional<GrantRow> grant = grant();
     boolean waits =
         grant
-            .flatMap(g -> people.gateway.disk().deposits.find(g.depositId()))
+            .flatMap(g -> people.gateway.books().deposit(g.depositId()))
             .map(deposit -> deposit.state().isLive())
             .orElse(false);
     if (!waits || grant.isEmpty()) {
@@ -46,6 +44,7 @@ final class Recipient {
     }
     SimCabinet cabinet = people.cabinet(grant.get().cabinet());
     if (people.chance.hits(0.3)) {
+      people.gateway.referee().asks(token);
       people.ask(core -> core.pickups().open(token, true), answer -> online(cabinet, answer));
     } else {
       type(cabinet, people.chance.hits(0.1) ? mistyped() : code);
@@ -116,8 +115,10 @@ final class Recipient {
                 .thenAccept(answer -> people.later(0, () -> lookAgain(cabinet, answer)));
       }
       case 1 -> type(cabinet, code);
-      default ->
-          people.ask(core -> core.pickups().open(token, true), answer -> online(cabinet, answer));
+      default -> {
+        people.gateway.referee().asks(token);
+        people.ask(core -> core.pickups().open(token, true), answer -> online(cabinet, answer));
+      }
     }
   }
 

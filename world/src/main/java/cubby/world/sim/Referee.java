@@ -7,6 +7,7 @@ import cubby.gateway.app.port.Actions.ActionRow;
 import cubby.gateway.app.port.Grants.GrantRow;
 import cubby.gateway.domain.action.Order;
 import cubby.hardware.Timeline;
+import cubby.hardware.sim.SimulatedCabinet;
 import cubby.wire.Topic;
 import cubby.wire.v1.Action;
 import cubby.wire.v1.ActionFinished;
@@ -19,7 +20,6 @@ import cubby.wire.v1.Grant;
 import cubby.wire.v1.Purpose;
 import cubby.wire.v1.Signed;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,44 +35,24 @@ final class Referee {
   private static final long TYPED_MILLIS = 20_000;
   private static final long SLACK_MILLIS = 2_000;
 
-  /** A decision on the disk to open a door. */
-  private static final class Decision {
-    private final Event event;
-    private boolean pulsed;
+  /**
+   * A deposit may try three doors, each for as long as an order lives, and waits for its writer.
+   */
+  private static final long ASKED_MILLIS = 120_000;
 
-    Decision(Event event) {
-      this.event = event;
-    }
-  }
-
-  /** Who collected, when, and whether the cabinet lost its sense of time since. */
-  private record Collected(String right, long atMillis, boolean restarted) {}
-
-  /** What is known of one cabinet. */
-  private static final class Known {
-    private long epoch;
-    private long lastSequence;
-    private Set<String> grants = Set.of();
-    private final Map<Long, Set<String>> documents = new HashMap<>();
-    private final Map<Integer, Decision> decisions = new HashMap<>();
-    private final Map<Integer, String> inside = new HashMap<>();
-    private final Map<String, Collected> collected = new HashMap<>();
-    private final Set<String> over = new HashSet<>();
-    private final Set<String> openedBy = new HashSet<>();
-    private final Map<String, ActionFinished> results = new HashMap<>();
-    private final Map<String, Long> typed = new HashMap<>();
-    private long forgotMillis = Long.MIN_VALUE / 2;
-  }
+  private static final long CODE_COMES_BACK_MILLIS = 180_000;
 
   private final History history;
-  private final GatewayDisk disk;
+  private final Books books;
   private final OpenVault vault;
   private final Timeline clock;
   private final Map<String, Known> cabinets = new HashMap<>();
+  private final Map<String, SimulatedCabinet> plants = new HashMap<>();
+  private final Map<String, Long> asked = new HashMap<>();
 
-  Referee(History history, GatewayDisk disk, OpenVault vault, Timeline clock) {
+  Referee(History history, Books books, OpenVault vault, Timeline clock) {
     this.history = history;
-    this.disk = disk;
+    this.books = books;
     this.vault = vault;
     this.clock = clock;
   }
@@ -87,6 +67,56 @@ final class Referee {
     known(cabinet).typed.put(code, clock.uptimeMillis());
   }
 
+  /** Somebody asks the gateway for a door: a rider or partner by name, a holder by the link. */
+  void asks(String who) {
+    asked.put(who, clock.uptimeMillis());
+  }
+
+  /** What the screen said to somebody who guesses. */
+  void answered(String cabinet, Cabinet.Answer answer) {
+    Known known = known(cabinet);
+    if (answer == Cabinet.Answer.REFUSED) {
+      known.codesRefused++;
+    }
+    long allowed = known.codesAllowed + clock.uptimeMillis() / CODE_COMES_BACK_MILLIS + 1;
+    if (known.codesRefused > allowed) {
+      history.violation(1, cabinet + " looked at " + known.codesRefused + " guessed codes");
+    }
+  }
+
+  void plant(String cabinet, SimulatedCabinet plant) {
+    plants.put(cabinet, plant);
+  }
+
+  /** The number of the newest event on the cabinet's disk. */
+  long lastEvent(String cabinet) {
+    return known(cabinet).lastSequence;
+  }
+
+  /** Somebody on the link said that events up to here are stored. */
+  void forged(String cabinet, long through) {
+    known(cabinet).forgedThrough = Math.max(known(cabinet).forgedThrough, through);
+  }
+
+  /**
+   * The disk does not have its last batches: what it acknowledged was not true. From here on this
+   * cabinet is held to what is left; but never again to an epoch that it had, and no door may open
+   * over an item whose deposit did not end.
+   */
+  void takenBack(String cabinet, int batches) {
+    Known known = known(cabinet).without(batches, clock.uptimeMillis());
+    cabinets.put(cabinet, known);
+    int generation = books.cabinet(cabinet).map(row -> row.stream().generation()).orElse(0);
+    if (gatewayHas(cabinet) > known.lastSequence) {
+      known.owedGeneration = generation + 1;
+    }
+  }
+
+  /** The stream that the gateway must have noticed to be another; 0 where none. */
+  int owedGeneration(String cabinet) {
+    return known(cabinet).owedGeneration;
+  }
+
   void forgot(String cabinet) {
     known(cabinet).forgotMillis = clock.uptimeMillis();
   }
@@ -98,7 +128,7 @@ final class Referee {
       switch (topic) {
         case ACTIONS -> {
           Action action = Action.parseFrom(Signed.parseFrom(payload).getPayload());
-          if (disk.actions.find(action.getId()).isEmpty()) {
+          if (books.action(action.getId()).isEmpty()) {
             history.violation(3, "an action is sent to " + cabinet + " that no disk holds");
           }
         }
@@ -127,7 +157,7 @@ final class Referee {
   }
 
   private long gatewayHas(String cabinet) {
-    return disk.cabinets.find(cabinet).map(row -> row.stream().through()).orElse(-1L);
+    return books.cabinet(cabinet).map(row -> row.stream().through()).orElse(-1L);
   }
 
   // What a cabinet says and writes
@@ -142,6 +172,7 @@ final class Referee {
           history.violation(
               3, cabinet + " tells event " + event.getSequence() + " that its disk lacks");
         }
+        known(cabinet).published = Math.max(known(cabinet).published, event.getSequence());
       }
     } catch (InvalidProtocolBufferException e) {
       history.violation(3, cabinet + " sends what is no batch of events");
@@ -158,10 +189,12 @@ final class Referee {
   /** A batch is on the cabinet's disk. */
   void committed(String cabinet, Journal.Batch batch) {
     Known known = known(cabinet);
-    if (batch.committedThrough() > 0 && batch.committedThrough() > gatewayHas(cabinet)) {
-      history.violation(
-          3, cabinet + " deletes events up to " + batch.committedThrough() + " too early");
+    long through = batch.committedThrough();
+    boolean forged = through <= Math.min(known.forgedThrough, known.published);
+    if (through > 0 && through > gatewayHas(cabinet) && !forged) {
+      history.violation(3, cabinet + " deletes events up to " + through + " too early");
     }
+    known.batches.add(batch);
     for (Journal.StoredEvent stored : batch.events()) {
       try {
         event(cabinet, known, Event.parseFrom(stored.bytes()));
@@ -172,16 +205,7 @@ final class Referee {
   }
 
   private void event(String cabinet, Known known, Event event) {
-    history.step(
-        cabinet,
-        "writes "
-            + event.getSequence()
-            + " "
-            + event.getFactCase()
-            + " "
-            + event.getCompartment()
-            + " "
-            + event.getDepositId());
+    history.step(cabinet, Known.written(event));
     if (event.getSequence() != known.lastSequence + 1) {
       history.violation(
           8, cabinet + " numbers event " + event.getSequence() + " after " + known.lastSequence);
@@ -194,7 +218,7 @@ final class Referee {
       case DESIRED_APPLIED -> applied(cabinet, known, event.getDesiredApplied().getVersion());
       case DOOR_UNLOCKING -> {
         unlocking(cabinet, known, event);
-        known.decisions.put(door, new Decision(event));
+        known.decisions.put(door, new Known.Decision(event));
       }
       case ACTION_FINISHED -> finished(cabinet, known, event.getActionFinished());
       case DEPOSIT_STORED -> {
@@ -202,15 +226,19 @@ final class Referee {
           history.violation(1, "deposit " + place + " is stored after its end");
         }
         known.inside.put(door, event.getDepositId());
+        known.stored.add(event.getDepositId());
       }
       case DEPOSIT_COLLECTED -> {
+        known.ended.add(event.getDepositId());
         if (known.collected.containsKey(place)) {
           history.violation(1, "deposit " + place + " is collected twice");
         }
-        known.collected.put(place, new Collected(event.getRightId(), clock.uptimeMillis(), false));
+        known.collected.put(
+            place, new Known.Collected(event.getRightId(), clock.uptimeMillis(), false));
         known.inside.remove(door);
       }
       case DEPOSIT_TAKEN_BACK, DEPOSIT_ABORTED -> {
+        known.ended.add(event.getDepositId());
         known.over.add(place);
         known.inside.remove(door);
       }
@@ -221,12 +249,13 @@ final class Referee {
   }
 
   private void booted(String cabinet, Known known, Event event) {
-    if (event.getEpoch() <= known.epoch) {
+    known.published = 0;
+    if (event.getEpoch() <= known.epoch || !known.epochs.add(event.getEpoch())) {
       history.violation(4, cabinet + " begins epoch " + event.getEpoch() + " again");
     }
     known.epoch = event.getEpoch();
     known.decisions.clear();
-    known.collected.replaceAll((_, c) -> new Collected(c.right(), c.atMillis(), true));
+    known.collected.replaceAll((_, c) -> new Known.Collected(c.right(), c.atMillis(), true));
   }
 
   private void applied(String cabinet, Known known, long version) {
@@ -256,16 +285,22 @@ final class Referee {
       history.violation(
           1, door + " opens for deposit " + deposit + " while " + inside + " lies in it");
     }
+    SimulatedCabinet plant = plants.get(cabinet);
+    String lies = plant == null ? null : plant.state().door(event.getCompartment()).label();
+    boolean owned = known.stored.contains(lies) && !known.ended.contains(lies);
+    if (lies != null && !lies.equals(deposit) && owned) {
+      history.violation(1, door + " opens for deposit " + deposit + " over the item of " + lies);
+    }
     if (known.over.contains(place)) {
       history.violation(1, door + " opens for deposit " + deposit + ", which ended there");
     }
-    Collected collected = known.collected.get(place);
+    Known.Collected collected = known.collected.get(place);
     if (collected != null) {
       reopening(door, event, collected);
     }
   }
 
-  private void reopening(String door, Event event, Collected collected) {
+  private void reopening(String door, Event event, Known.Collected collected) {
     boolean again = event.getDoorUnlocking().getPurpose() == Purpose.PURPOSE_REOPEN;
     if (!again || !collected.right().equals(event.getRightId())) {
       history.violation(
@@ -280,7 +315,7 @@ final class Referee {
 
   private void ordered(Known known, String door, Event event) {
     String id = event.getDoorUnlocking().getActionId();
-    Optional<ActionRow> row = disk.actions.find(id);
+    Optional<ActionRow> row = books.action(id);
     if (row.isEmpty() || !(row.get().order() instanceof Order.Open open)) {
       history.violation(1, door + " opens by action " + id + " that nobody ordered");
       return;
@@ -290,14 +325,29 @@ final class Referee {
         || row.get().epoch() != event.getEpoch()) {
       history.violation(1, door + " opens by action " + id + " for something else: " + open);
     }
+    long now = clock.uptimeMillis();
+    String who = holder(open);
+    if (now - asked.getOrDefault(who, Long.MIN_VALUE / 2) > ASKED_MILLIS) {
+      history.violation(1, door + " opens by " + open + ", and whose right it is did not ask");
+    }
     if (!known.openedBy.add(id)) {
       history.violation(1, door + " opens twice by action " + id);
     }
   }
 
+  /** Who alone may have it opened: the owner of the deposit, or who holds the link of the right. */
+  private String holder(Order.Open open) {
+    return switch (open.purpose()) {
+      case PICKUP, REOPEN ->
+          books.grant(open.rightId()).map(g -> vault.open(g.sealedToken())).orElse("nobody");
+      case DEPOSIT, TAKE_BACK, SERVICE ->
+          books.deposit(open.depositId()).map(d -> d.what().owner()).orElse("nobody");
+    };
+  }
+
   private void atScreen(Known known, String door, Event event) {
     String right = event.getRightId();
-    Optional<GrantRow> grant = disk.grants.find(right);
+    Optional<GrantRow> grant = books.grant(right);
     if (grant.isEmpty() || !grant.get().depositId().equals(event.getDepositId())) {
       history.violation(
           1, door + " opens at the screen by " + right + ", no right of this deposit");
@@ -310,7 +360,12 @@ final class Referee {
     if (!asked) {
       history.violation(1, door + " opens at the screen and nobody typed its code");
     }
-    if (!known.grants.contains(right)) {
+    // Where the fact of the collection is lost, the gateway does not know whose grace it is.
+    boolean grace =
+        known.takenBack
+            && event.getDoorUnlocking().getPurpose() == Purpose.PURPOSE_REOPEN
+            && known.collected.containsKey(event.getDepositId() + "@" + event.getCompartment());
+    if (!known.grants.contains(right) && !grace) {
       history.violation(1, door + " opens by " + right + ", which the cabinet was told to forget");
     }
   }
@@ -318,21 +373,15 @@ final class Referee {
   private void finished(String cabinet, Known known, ActionFinished finished) {
     ActionFinished first = known.results.putIfAbsent(finished.getActionId(), finished);
     if (first != null && !first.equals(finished)) {
-      history.violation(
-          4,
-          cabinet
-              + " gives action "
-              + finished.getActionId()
-              + " two results: "
-              + first.getResult()
-              + " and "
-              + finished.getResult());
+      String two = first.getResult() + " and " + finished.getResult();
+      String id = finished.getActionId();
+      history.violation(4, cabinet + " gives action " + id + " two results: " + two);
     }
   }
 
   /** A coil goes on. */
   void energised(String cabinet, int output) {
-    Decision decision = known(cabinet).decisions.get(output);
+    Known.Decision decision = known(cabinet).decisions.get(output);
     if (decision == null) {
       history.violation(3, "coil " + cabinet + "/" + output + " goes on without a stored decision");
     } else if (decision.pulsed) {

@@ -48,7 +48,8 @@ final class Rider {
     this.people = people;
     this.cabinet = cabinet;
     this.me = new Actor.Rider("r" + number);
-    this.plan = people.chance.pick(PLANS);
+    Plan drawn = people.chance.pick(PLANS);
+    this.plan = drawn == Plan.STORE || people.chance.lets() ? drawn : Plan.STORE;
     this.size = people.chance.pick(SIZES);
   }
 
@@ -60,6 +61,11 @@ final class Rider {
   /** How this rider's deposits ended; empty before, and where the rider got no door. */
   List<String> ends() {
     return ends;
+  }
+
+  /** Stays at home. */
+  void stay() {
+    over = true;
   }
 
   void look() {
@@ -105,6 +111,7 @@ final class Rider {
       return;
     }
     nextAskMillis = now + 20_000;
+    people.gateway.referee().asks(me.label());
     people.ask(
         core ->
             core.deposits()
@@ -131,6 +138,7 @@ final class Rider {
         } else if (plan == Plan.TAKE_BACK && deposit.canTakeBack()) {
           busy();
           thoughtAgain = true;
+          people.gateway.referee().asks(me.label());
           people.ask(core -> core.deposits().takeBack(me, deposit.id()), this::heard);
         }
       }
@@ -148,6 +156,7 @@ final class Rider {
     boolean first = !thoughtAgain;
     if (plan == Plan.BIGGER && first) {
       thoughtAgain = true;
+      people.gateway.referee().asks(me.label());
       people.ask(core -> core.deposits().bigger(me, deposit.id()), this::heard);
     } else if (plan == Plan.CANCEL && first) {
       thoughtAgain = true;

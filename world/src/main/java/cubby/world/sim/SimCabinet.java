@@ -6,6 +6,7 @@ import cubby.agent.app.CabinetCalls;
 import cubby.agent.app.CabinetCore;
 import cubby.agent.app.link.DownlinkJudge;
 import cubby.agent.app.link.GatewaySession;
+import cubby.agent.app.port.EpochSteps;
 import cubby.agent.app.port.Journal;
 import cubby.agent.app.port.JournalException;
 import cubby.hardware.CabinetHardware;
@@ -28,6 +29,9 @@ final class SimCabinet {
 
   private static final int BATCH = 256;
 
+  /** How long after that a stalled core is looked at again. */
+  private static final long STALLED_MILLIS = 50;
+
   private final String id;
   private final VirtualTimeline timeline;
   private final SimGateway gateway;
@@ -38,6 +42,8 @@ final class SimCabinet {
   private final SimulatedCabinet plant;
   private final CabinetDisk disk;
   private final Wire wire;
+  private final SimClock clock;
+  private final Versions versions;
   private @Nullable Agent agent;
 
   SimCabinet(
@@ -57,7 +63,12 @@ final class SimCabinet {
     this.history = history;
     this.parts = parts;
     this.plant = new SimulatedCabinet(profile, timeline, chance.seed());
-    this.disk = new CabinetDisk(batch -> gateway.referee().committed(id, batch));
+    this.disk =
+        new CabinetDisk(
+            id, timeline, weather, chance.branch(), history, parts.journalImage(id), new Reader());
+    this.clock = new SimClock(timeline, SimGateway.BEGINNING, id, history);
+    this.versions = gateway.versions();
+    gateway.referee().plant(id, plant);
     this.wire = new Wire(id, timeline, gateway, chance.branch(), weather, history);
     gateway.wire(id, wire);
     plant.listenToCoils(change -> {
@@ -83,13 +94,37 @@ final class SimCabinet {
     return wire;
   }
 
+  /** The wall clock of its controller. */
+  SimClock clock() {
+    return clock;
+  }
+
+  /** What the disk says it holds, for the referee. */
+  private final class Reader implements CabinetDisk.Reader {
+    @Override
+    public void committed(Journal.Batch batch) {
+      gateway.referee().committed(id, batch);
+    }
+
+    @Override
+    public void takenBack(int batches) {
+      gateway.referee().takenBack(id, batches);
+    }
+
+    @Override
+    public void lost() {
+      gateway.referee().takenBack(id, Integer.MAX_VALUE);
+    }
+  }
+
   /** The cabinet as its screen sees it; null while the agent is down. */
   @Nullable Cabinet cabinet() {
-    return agent != null && agent.life.isAlive() ? agent.calls : null;
+    return agent != null && agent.life.isAlive() ? agent.screen : null;
   }
 
   /** Power comes back, or a supervisor starts the agent. */
   void boot() {
+    clock.boot(weather.now().extremes().bootAt1970());
     Agent next = new Agent();
     agent = next;
     next.life.run(next::boot);
@@ -101,24 +136,39 @@ final class SimCabinet {
     if (victim != null && victim.life.isAlive()) {
       history.fault("power cut", id, "");
       victim.life.end();
+      disk.powerCut();
       died();
     }
   }
 
   private void died() {
+    disk.crashed();
     wire.agentDied();
     // A small controller needs some seconds for its system and its JVM.
     timeline.after(chance.between(3_000, 15_000), this::boot);
   }
 
+  private boolean dies(String point) {
+    boolean dies = parts.dies(id, point);
+    if (dies) {
+      history.killed(point, id);
+    }
+    return dies;
+  }
+
   /** One life of the agent: what the interpreter's thread does, as tasks of the timeline. */
   private final class Agent {
-    private final Life life = new Life(timeline, SimCabinet.this::died);
+    private final Life life = new Life(timeline, SimCabinet.this::died, SimCabinet.this::dies);
     private final Deque<Arrival> queue = new ArrayDeque<>();
     private final CabinetCore core;
     private final CabinetCalls calls;
+    private final Cabinet screen;
     private final CabinetHardware hardware;
     private boolean draining;
+
+    /** While its thread waits for the disk, nobody else runs the core. */
+    private boolean inCore;
+
     private long wakeAtMillis = Long.MAX_VALUE;
     private long timer;
 
@@ -127,23 +177,32 @@ final class SimCabinet {
       hardware =
           new CabinetHardware(
               real.profile(),
-              parts.locks(new Fragile(real.locks())),
+              parts.locks(new Fragile(real.locks(), life)),
               real.thermometer(),
               real.heaters());
-      Journal journal = parts.journal(disk.journal(weather, chance.branch(), history, id));
+      Journal journal = parts.journal(disk.journal(life));
       core =
-          new CabinetCore(gateway.cabinetKey(id), hardware, journal, life, this::utcMillisOrZero);
+          new CabinetCore(
+              gateway.cabinetKey(id),
+              hardware,
+              journal,
+              life,
+              this::utcMillisOrZero,
+              parts.epochSteps(() -> chance.between(1, EpochSteps.LIMIT)));
       calls = new CabinetCalls(core, this::offer);
+      screen = parts.cabinetAtScreen(calls);
     }
 
     private long utcMillisOrZero() {
-      return weather.now().utcTrusted() ? gateway.now().toEpochMilli() : 0;
+      return weather.now().utcTrusted() ? Math.max(1, clock.now().toEpochMilli()) : 0;
     }
 
     void boot() {
       history.step(id, "agent starts");
       try {
+        inCore = true;
         core.boot();
+        inCore = false;
       } catch (JournalException e) {
         giveUp(e);
         return;
@@ -151,8 +210,8 @@ final class SimCabinet {
       hardware.locks().listen(sample -> life.run(() -> calls.sensed(sample)));
       GatewaySession session =
           new GatewaySession(
-              parts.cabinet(calls),
-              wire.transport(life),
+              new AsOld(parts.cabinet(calls), versions),
+              new PointedTransport(wire.transport(life), life),
               new DownlinkJudge(id, gateway.keys().verifier(id)),
               CabinetCore.AGENT_VERSION,
               hardware.profile(),
@@ -182,6 +241,10 @@ final class SimCabinet {
 
     private void drain() {
       draining = false;
+      if (inCore) {
+        life.after(STALLED_MILLIS, this::wake);
+        return;
+      }
       List<Arrival> batch = new ArrayList<>();
       while (!queue.isEmpty() && batch.size() < BATCH) {
         batch.add(queue.poll());
@@ -191,7 +254,9 @@ final class SimCabinet {
 
     private void drain(List<Arrival> batch) {
       try {
+        inCore = true;
         core.run(batch);
+        inCore = false;
       } catch (JournalException e) {
         giveUp(e);
         return;
@@ -224,9 +289,11 @@ final class SimCabinet {
   /** Locks whose caller may die just before and just after the coil goes on. */
   private final class Fragile implements LockBank {
     private final LockBank locks;
+    private final Life life;
 
-    Fragile(LockBank locks) {
+    Fragile(LockBank locks, Life life) {
       this.locks = locks;
+      this.life = life;
     }
 
     @Override
@@ -236,16 +303,24 @@ final class SimCabinet {
 
     @Override
     public void pulse(int compartment, int pulseMillis) throws HardwareException {
-      dies("before the coil");
+      mayDie("before the coil");
+      if (chance.hits(weather.now().extremes().brownOut())) {
+        // The coil's in-rush takes the controller down; the latch got part of its pulse.
+        history.fault("brown-out", id, "door " + compartment);
+        locks.pulse(compartment, (int) chance.between(1, pulseMillis));
+        disk.powerCut();
+        throw new Life.Killed("in the middle of the pulse");
+      }
       locks.pulse(compartment, pulseMillis);
-      dies("after the coil");
+      mayDie("after the coil");
     }
 
-    private void dies(String point) {
+    private void mayDie(String point) {
       if (chance.hits(weather.now().killAtEffect())) {
         history.killed(point, id);
         throw new Life.Killed(point);
       }
+      life.point(point);
     }
 
     @Override

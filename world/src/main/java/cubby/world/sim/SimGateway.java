@@ -4,7 +4,12 @@ import cubby.gateway.app.Fleet;
 import cubby.gateway.app.GatewayCore;
 import cubby.gateway.app.port.CabinetInbox;
 import cubby.gateway.app.port.CabinetLink;
+import cubby.gateway.app.port.Clock;
 import cubby.gateway.app.port.Messenger;
+import cubby.gateway.app.port.Partners;
+import cubby.gateway.app.port.Store;
+import cubby.gateway.app.port.Tx;
+import cubby.gateway.app.webhook.WebhookCourier;
 import cubby.gateway.domain.site.SiteSettings;
 import cubby.hardware.sim.VirtualTimeline;
 import cubby.wire.Topic;
@@ -24,23 +29,33 @@ final class SimGateway implements CabinetLink {
   /** When every world begins. */
   static final Instant BEGINNING = Instant.parse("2026-11-23T08:00:00Z");
 
+  /** The one endpoint of the one partner. */
+  static final String EAR = "ear";
+
   static final Duration GRACE = Duration.ofSeconds(30);
 
   private static final long TICK_MILLIS = 1_000;
+
+  /** Pauses grow with each failure; after three the next is still soon. */
+  private static final int MAX_FAILURES = 3;
 
   private final VirtualTimeline timeline;
   private final Chance chance;
   private final Weathers weather;
   private final History history;
   private final Parts parts;
-  private final GatewayDisk disk = new GatewayDisk();
+  private final Storage storage;
   private final OpenVault vault = new OpenVault();
   private final Keys keys;
   private final Referee referee;
   private final Map<String, Wire> wires = new TreeMap<>();
   private final Map<String, byte[]> cabinetKeys = new TreeMap<>();
+  private final Map<String, Integer> failures = new TreeMap<>();
   private final List<Consumer<Messenger.Message>> phones = new ArrayList<>();
   private final Fleet fleet;
+  private final SimClock clock;
+  private final Versions versions;
+  private final Ear ear;
   private Life life;
   private @Nullable GatewayCore core;
 
@@ -58,9 +73,26 @@ final class SimGateway implements CabinetLink {
     this.history = history;
     this.keys = keys;
     this.parts = parts;
-    this.life = new Life(timeline, this::died);
-    this.referee = new Referee(history, disk, vault, timeline);
+    this.storage = parts.storage(weather, history);
+    this.life = newLife();
+    this.referee = new Referee(history, storage.books(), vault, timeline);
+    this.clock = new SimClock(timeline, BEGINNING, "gateway", history);
+    this.versions = new Versions(weather, keys.signer(), history);
+    this.ear = new Ear(timeline, chance.branch(), weather, history);
     this.fleet = new Fleet(cabinets.stream().map(SimGateway::place).toList());
+  }
+
+  private Life newLife() {
+    return new Life(
+        timeline,
+        this::died,
+        point -> {
+          boolean dies = parts.dies("gateway", point);
+          if (dies) {
+            history.killed(point, "gateway");
+          }
+          return dies;
+        });
   }
 
   private static Fleet.Place place(String cabinet) {
@@ -87,16 +119,39 @@ final class SimGateway implements CabinetLink {
     return referee;
   }
 
-  GatewayDisk disk() {
-    return disk;
+  Books books() {
+    return storage.books();
   }
 
   OpenVault vault() {
     return vault;
   }
 
-  Instant now() {
-    return BEGINNING.plusMillis(timeline.uptimeMillis());
+  /** The gateway's wall clock. */
+  SimClock clock() {
+    return clock;
+  }
+
+  Versions versions() {
+    return versions;
+  }
+
+  Ear ear() {
+    return ear;
+  }
+
+  private Clock time() {
+    return new Clock() {
+      @Override
+      public Instant now() {
+        return clock.now();
+      }
+
+      @Override
+      public long monotonicMillis() {
+        return timeline.uptimeMillis();
+      }
+    };
   }
 
   boolean isAlive() {
@@ -117,15 +172,42 @@ final class SimGateway implements CabinetLink {
     phones.add(phone);
   }
 
+  /** A platform is there, and wants to hear of everything. */
+  void partner() {
+    String partner = Courier.PLATFORM.partnerId();
+    Partners.Endpoint endpoint =
+        new Partners.Endpoint(
+            EAR,
+            partner,
+            "https://platform.example/ear",
+            vault.seal("whsec_c2ltdWxhdGlvbg=="),
+            List.of(
+                "deposit.stored",
+                "deposit.collected",
+                "deposit.overdue",
+                "deposit.taken_back",
+                "deposit.cancelled",
+                "deposit.failed"),
+            BEGINNING,
+            null);
+    storage.prepare(tx -> {
+      tx.partners().add(partner, "Platform", vault.index("partner-key", partner), BEGINNING);
+      tx.partners().addEndpoint(endpoint);
+    });
+  }
+
   /** Starts a process on what the disk holds. */
   void start() {
-    life = new Life(timeline, this::died);
+    life = newLife();
     history.step("gateway", "starts");
+    Store<Tx> store = storage.open(life, chance.branch());
+    WebhookCourier courier =
+        new WebhookCourier(store, vault, time(), parts.ear(ear), new Uncounted());
     GatewayCore next =
         new GatewayCore(
             new GatewayCore.Outside(
-                new MemoryStore(disk, life, chance.branch(), weather, history),
-                this::now,
+                store,
+                time(),
                 chance.branch(),
                 vault,
                 this::deliver,
@@ -140,13 +222,14 @@ final class SimGateway implements CabinetLink {
         next.start()
             .thenAccept(_ -> {
               core = next;
-              mine.after(TICK_MILLIS, () -> tick(mine, next));
+              mine.after(TICK_MILLIS, () -> tick(mine, next, courier));
             });
   }
 
-  private void tick(Life mine, GatewayCore core) {
-    core.tick(now());
-    mine.after(TICK_MILLIS, () -> tick(mine, core));
+  private void tick(Life mine, GatewayCore core, WebhookCourier courier) {
+    core.tick(clock.now());
+    var unused = courier.tick();
+    mine.after(TICK_MILLIS, () -> tick(mine, core, courier));
   }
 
   /** Lets a cabinet in; keeps its key for its agent. */
@@ -180,6 +263,7 @@ final class SimGateway implements CabinetLink {
   }
 
   private void died() {
+    storage.crashed();
     core = null;
     wires.values().forEach(Wire::gatewayDied);
     timeline.after(chance.between(1_000, 8_000), this::start);
@@ -196,6 +280,13 @@ final class SimGateway implements CabinetLink {
   private CompletionStage<Void> deliver(Messenger.Message message) {
     CompletableFuture<Void> sent = new CompletableFuture<>();
     Life mine = life;
+    int failed = failures.getOrDefault(message.id(), 0);
+    if (failed < MAX_FAILURES && chance.hits(weather.now().extremes().messengerFails())) {
+      failures.put(message.id(), failed + 1);
+      history.fault("text not sent", "messenger", message.kind().name());
+      return CompletableFuture.failedStage(new IllegalStateException("the messenger is away"));
+    }
+    mine.point("before a text");
     timeline.after(
         chance.between(100, 2_000),
         () -> {
@@ -203,6 +294,7 @@ final class SimGateway implements CabinetLink {
           phones.forEach(phone -> phone.accept(message));
           mine.run(() -> complete(sent));
         });
+    mine.point("after a text");
     return sent;
   }
 
@@ -217,8 +309,11 @@ final class SimGateway implements CabinetLink {
     if (wire == null || !isAlive()) {
       return Sent.NOT_CONNECTED;
     }
+    life.point("before sending " + topic);
     referee.sent(cabinet, topic, payload);
-    return wire.send(topic, payload);
+    Sent sent = wire.send(topic, versions.down(cabinet, topic, payload));
+    life.point("after sending " + topic);
+    return sent;
   }
 
   @Override

@@ -61,11 +61,12 @@ final class SimulateReport {
     double coreSeconds = coreSeconds();
     return String.format(
         Locale.ROOT,
-        "{\"tier\":\"fast\",\"firstSeed\":%d,\"seeds\":%d,\"signatures\":\"%s\","
+        "{\"tier\":\"%s\",\"firstSeed\":%d,\"seeds\":%d,\"signatures\":\"%s\","
             + "\"seedsWithEd25519\":%d,\"riders\":%d,\"sessions\":%d,\"ends\":%s,"
             + "\"steps\":%d,\"worldHours\":%.1f,\"workers\":%d,\"seconds\":%.1f,"
             + "\"coreSeconds\":%.1f,\"sessionsPerSecond\":%.0f,\"sessionsPerCoreSecond\":%.0f,"
             + "\"faults\":%s,\"killPoints\":%s,\"violations\":%d,\"historyHash\":\"%s\"}",
+        options.tier().word(),
         options.seed(),
         worlds,
         options.signatures().word(),

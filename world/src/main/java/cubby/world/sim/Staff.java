@@ -69,9 +69,8 @@ final class Staff {
   private boolean live(String deposit) {
     return people
         .gateway
-        .disk()
-        .deposits
-        .find(deposit)
+        .books()
+        .deposit(deposit)
         .map(found -> found.state().isLive())
         .orElse(false);
   }

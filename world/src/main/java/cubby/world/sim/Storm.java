@@ -9,11 +9,13 @@ import java.util.Locale;
 final class Storm {
   private final People people;
   private final Chance chance;
+  private final HardTimes hardTimes;
   private boolean over;
 
   Storm(People people, Chance chance) {
     this.people = people;
     this.chance = chance;
+    this.hardTimes = new HardTimes(this, people, chance.branch());
   }
 
   void begin() {
@@ -26,12 +28,14 @@ final class Storm {
       every(weather.thiefMeanMillis(), () -> steal(cabinet));
     }
     every(weather.gatewayKillMeanMillis(), people.gateway::kill);
+    hardTimes.begin();
   }
 
   /** From now on nothing is done to anybody, and everything spoiled is repaired. */
   void heal() {
     over = true;
     people.weather.heal();
+    hardTimes.heal();
     people.history.step("world", "heals");
     for (SimCabinet cabinet : people.cabinets()) {
       cabinet.wire().heal();
@@ -47,13 +51,15 @@ final class Storm {
     }
   }
 
-  private void every(long meanMillis, Runnable deed) {
+  void every(long meanMillis, Runnable deed) {
     if (meanMillis > 0) {
       people.later(
           chance.until(meanMillis),
           () -> {
             if (!over) {
-              deed.run();
+              if (chance.lets()) {
+                deed.run();
+              }
               every(meanMillis, deed);
             }
           });
@@ -90,7 +96,7 @@ final class Storm {
   }
 
   /** Out of thin air, or seen over a shoulder: then it may be live, and opens like its owner's. */
-  private void guess(SimCabinet cabinet, String code) {
+  void guess(SimCabinet cabinet, String code) {
     Cabinet screen = cabinet.cabinet();
     if (screen != null) {
       people.history.fault("code guessed", cabinet.id(), "");
@@ -98,7 +104,10 @@ final class Storm {
       var unused =
           screen
               .codeTyped(code)
-              .thenAccept(answer -> people.history.step("thief", "types: " + answer.answer()));
+              .thenAccept(answer -> {
+                people.history.step("thief", "types: " + answer.answer());
+                people.gateway.referee().answered(cabinet.id(), answer.answer());
+              });
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param diskFull of each commit of a journal to find no room, for a few commits
  * @param storeRerun of each group of writes to be rolled back and run again
  * @param utcTrusted whether cabinets know the time of day
+ * @param extremes the rarer faults
  */
 record Weather(
     boolean ordered,
@@ -28,10 +29,12 @@ record Weather(
     long hardwareMeanMillis,
     long thiefMeanMillis,
     double clumsy,
-    boolean utcTrusted) {
+    boolean utcTrusted,
+    Extremes extremes) {
 
   /** Nothing goes wrong. */
-  static final Weather CALM = new Weather(true, 0, 0, 20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, true);
+  static final Weather CALM =
+      new Weather(true, 0, 0, 20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, true, Extremes.NONE);
 
   /** Each fault is on in some worlds only, so that others are seen alone too. */
   static Weather storm(Chance chance) {
@@ -51,11 +54,12 @@ record Weather(
         chance.pick(List.of(0L, 0L, 60_000L)),
         chance.pick(List.of(0L, 0L, 30_000L)),
         chance.pick(List.of(0.0, 0.1, 0.3)),
-        chance.hits(0.7));
+        chance.hits(0.7),
+        Extremes.storm(chance));
   }
 
   /** The same after the storm: everything works, at a fair speed and in order. */
   Weather healed() {
-    return new Weather(true, 0, 0, 20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, utcTrusted);
+    return new Weather(true, 0, 0, 20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, utcTrusted, extremes.healed());
   }
 }

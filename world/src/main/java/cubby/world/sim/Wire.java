@@ -4,7 +4,9 @@ import cubby.agent.app.link.GatewayTransport;
 import cubby.gateway.app.port.CabinetLink.Sent;
 import cubby.hardware.sim.VirtualTimeline;
 import cubby.wire.Topic;
+import cubby.wire.v1.EventsCommitted;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
@@ -20,6 +22,7 @@ final class Wire {
   private static final long KEEP_ALIVE_MILLIS = 15_000;
   private static final long MAX_BACK_OFF_MILLIS = 4_000;
   private static final int KEPT_FOR_REPLAY = 32;
+  private static final int SEAL_BYTES = 64;
 
   /** One connection, as both ends see it. */
   private static final class Connection {
@@ -51,6 +54,7 @@ final class Wire {
   private final Weathers weather;
   private final History history;
   private final Deque<Heard> heard = new ArrayDeque<>();
+  private final List<Heard> oldActions = new ArrayList<>();
   private @Nullable Connection current;
   private int connections;
 
@@ -86,6 +90,9 @@ final class Wire {
     heard.addLast(new Heard(topic, payload));
     if (heard.size() > KEPT_FOR_REPLAY) {
       heard.removeFirst();
+    }
+    if (topic == Topic.ACTIONS && oldActions.size() < KEPT_FOR_REPLAY) {
+      oldActions.add(new Heard(topic, payload));
     }
     down(connection, topic, payload);
     return Sent.HANDED_OVER;
@@ -168,6 +175,57 @@ final class Wire {
     timeline.after(1, () -> arrive(connection, old.topic(), payload, retained));
   }
 
+  /** Another client with this cabinet's name connects while the cabinet's own connection lives. */
+  void takeOver() {
+    Connection stale = current;
+    if (stale == null || !gateway.isAlive()) {
+      return;
+    }
+    history.fault("session taken over", cabinet, "connection " + stale.number);
+    Connection second = new Connection(++connections, stale.agent, stale.listener);
+    second.agentSees = false;
+    stale.gatewaySees = false;
+    stale.upWorks = false;
+    current = second;
+    gateway.run(inbox -> inbox.connected(cabinet));
+    agentNotices(stale, chance.between(0, KEEP_ALIVE_MILLIS));
+    gatewayNotices(second, chance.between(0, KEEP_ALIVE_MILLIS));
+  }
+
+  /** Somebody on the link says that everything up to some number is stored. */
+  void forgeCommitted() {
+    Connection connection = current;
+    if (connection == null) {
+      return;
+    }
+    long through = chance.between(0, gateway.referee().lastEvent(cabinet) + 20);
+    history.fault("forged confirmation", cabinet, "up to " + through);
+    gateway.referee().forged(cabinet, through);
+    byte[] word =
+        EventsCommitted.newBuilder().setCabinet(cabinet).setThrough(through).build().toByteArray();
+    timeline.after(1, () -> arrive(connection, Topic.COMMITTED, word, false));
+  }
+
+  /** A genuine order of long ago comes once more. */
+  void replayOldAction() {
+    Connection connection = current;
+    if (connection != null && !oldActions.isEmpty()) {
+      Heard old = chance.pick(oldActions);
+      history.fault("old order replayed", cabinet, "");
+      timeline.after(1, () -> arrive(connection, old.topic(), old.payload(), false));
+    }
+  }
+
+  /** What is genuinely signed for another cabinet comes here. */
+  void crossed(Wire other) {
+    Connection connection = current;
+    if (connection != null && !other.heard.isEmpty()) {
+      Heard foreign = chance.pick(List.copyOf(other.heard));
+      history.fault("another cabinet's message", cabinet, foreign.topic().name());
+      timeline.after(1, () -> arrive(connection, foreign.topic(), foreign.payload(), false));
+    }
+  }
+
   /** Both ends look at their connections now, so that nothing half open outlives a storm. */
   void heal() {
     Connection connection = current;
@@ -230,7 +288,8 @@ final class Wire {
         at,
         () -> {
           if (connection.upWorks && connection.gatewaySees && connection == current) {
-            history.step("gateway", "hears " + topic + " of " + cabinet + " " + print(payload));
+            history.step(
+                "gateway", "hears " + topic + " of " + cabinet + " " + print(topic, payload));
             gateway.run(inbox -> {
               var unused = inbox.received(cabinet, topic, payload);
             });
@@ -254,14 +313,21 @@ final class Wire {
 
   private void arrive(Connection connection, Topic topic, byte[] payload, boolean retained) {
     if (connection.agentSees) {
-      history.step(cabinet, "hears " + topic + " " + print(payload));
+      history.step(cabinet, "hears " + topic + " " + print(topic, payload));
       connection.agent.run(() -> connection.listener.arrived(topic.of(cabinet), payload, retained));
     }
   }
 
-  /** Enough of the bytes that histories differ where a byte does. */
-  private static String print(byte[] payload) {
-    return payload.length + "#" + Integer.toHexString(Arrays.hashCode(payload));
+  /**
+   * Enough of the bytes that histories differ where a byte does; but for the seal at the end of
+   * what is signed, so that a story does not depend on how its world signs.
+   */
+  private static String print(Topic topic, byte[] payload) {
+    boolean signed = topic == Topic.ACTIONS || topic == Topic.DESIRED;
+    int length = signed ? Math.max(0, payload.length - SEAL_BYTES) : payload.length;
+    return payload.length
+        + "#"
+        + Integer.toHexString(Arrays.hashCode(Arrays.copyOf(payload, length)));
   }
 
   private void carry(Connection connection, Topic topic, long atMillis, Runnable delivery) {
@@ -311,7 +377,7 @@ final class Wire {
         return false;
       }
       gateway.referee().published(cabinet, topic, payload);
-      up(connection, topic, payload);
+      up(connection, topic, gateway.versions().up(cabinet, topic, payload));
       return true;
     }
 

@@ -46,7 +46,7 @@ final class World {
 
   private final long seed;
   private final VirtualTimeline timeline = new VirtualTimeline(0);
-  private final History history = new History(timeline::uptimeMillis);
+  private final History history;
   private final Weathers weather = new Weathers(Weather.CALM);
   private final Weather storm;
   private final SimGateway gateway;
@@ -55,12 +55,15 @@ final class World {
   private final Chance chance;
   private final int sessions;
   private final List<Rider> riders = new ArrayList<>();
+  private final List<Courier> couriers = new ArrayList<>();
 
   private World(long seed, int sessions, Weather storm, Keys keys, Parts parts) {
     this.seed = seed;
-    this.chance = new Chance(seed);
+    Mask mask = parts.mask();
+    this.chance = new Chance(seed, mask);
     this.sessions = sessions;
-    this.storm = storm;
+    this.storm = mask.over(storm);
+    this.history = new History(timeline::uptimeMillis, parts.keptSteps());
     List<String> ids = List.of("north", "south").subList(0, 1 + chance.below(2));
     this.gateway = new SimGateway(ids, timeline, chance.branch(), weather, history, keys, parts);
     for (String id : ids) {
@@ -88,7 +91,7 @@ final class World {
   }
 
   /** Six doors on one supply; the last has no sensor for what lies inside. */
-  private static CabinetProfile profile() {
+  static CabinetProfile profile() {
     List<Compartment> doors = new ArrayList<>();
     List<Size> sizes = List.of(Size.S, Size.S, Size.S, Size.M, Size.M, Size.L);
     for (int number = 1; number <= sizes.size(); number++) {
@@ -120,7 +123,14 @@ final class World {
     for (int number = 1; number <= sessions; number++) {
       Rider rider = new Rider(people, chance.pick(cabinets), number);
       riders.add(rider);
-      people.later(chance.below(sessions) * BETWEEN_RIDERS_MILLIS, rider::look);
+      boolean comes = chance.lets();
+      people.later(
+          chance.below(sessions) * BETWEEN_RIDERS_MILLIS, comes ? rider::look : rider::stay);
+    }
+    for (int number = 1; number <= sessions / 5; number++) {
+      Courier courier = new Courier(people, chance.pick(cabinets), number);
+      couriers.add(courier);
+      people.later(chance.below(sessions) * BETWEEN_RIDERS_MILLIS, courier::look);
     }
     pass(sessions * BETWEEN_RIDERS_MILLIS + 60_000);
     faults.heal();
@@ -148,6 +158,7 @@ final class World {
   /** The first seconds are calm: everybody starts, and the cabinets are let in. */
   private void begin() {
     gateway.start();
+    gateway.partner();
     pass(1_000);
     cabinets.forEach(cabinet -> gateway.enrol(cabinet.id()));
     pass(1_000);
@@ -167,7 +178,7 @@ final class World {
   }
 
   private void rest() {
-    Quiet quiet = new Quiet(gateway.disk(), cabinets);
+    Quiet quiet = new Quiet(gateway, cabinets);
     long end = timeline.uptimeMillis() + MAX_CALM_MILLIS;
     List<String> unrest = unrest(quiet);
     while (!unrest.isEmpty() && timeline.uptimeMillis() < end && !history.broken()) {
@@ -181,7 +192,9 @@ final class World {
 
   private List<String> unrest(Quiet quiet) {
     List<String> unrest = new ArrayList<>(quiet.unrest());
-    long open = riders.stream().filter(rider -> !rider.isOver()).count();
+    long open =
+        riders.stream().filter(rider -> !rider.isOver()).count()
+            + couriers.stream().filter(courier -> !courier.isOver()).count();
     if (open > 0) {
       unrest.add(open + " riders are not done");
     }

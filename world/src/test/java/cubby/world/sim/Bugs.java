@@ -224,7 +224,7 @@ final class Bugs {
   }
 
   /** Passes everything on. */
-  private static class Meddler implements Cabinet {
+  static class Meddler implements Cabinet {
     private final Cabinet honest;
 
     Meddler(Cabinet honest) {
@@ -254,6 +254,11 @@ final class Bugs {
     @Override
     public CompletionStage<KeypadAnswer> forgotPressed() {
       return honest.forgotPressed();
+    }
+
+    @Override
+    public long firstEventOfEpoch() {
+      return honest.firstEventOfEpoch();
     }
 
     @Override

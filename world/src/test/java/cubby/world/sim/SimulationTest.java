@@ -8,6 +8,7 @@ import cubby.world.sim.World.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,15 +80,25 @@ class SimulationTest {
   @Test
   void theOptionsOfACommandAreExplainedWhereTheyAreWrong() {
     assertEquals(
-        new SimulateOptions(3, 20, Signatures.MIXED, 1, false),
+        new SimulateOptions(3, 20, Tier.FAST, Signatures.MIXED, 1, false, Set.of(), null),
         options("--seed", "3", "--sessions", "20"));
     assertEquals(
-        new SimulateOptions(1, 300, Signatures.REAL, 2, true),
-        options("--keep-going", "--signatures", "real", "--workers", "2"));
+        new SimulateOptions(
+            1, 300, Tier.SLOW, Signatures.REAL, 2, true, Set.of("cut", "delay"), Set.of(3, 17)),
+        options(
+            "--keep-going",
+            "--tier",
+            "slow",
+            "--workers",
+            "2",
+            "--without",
+            "cut,delay",
+            "--only",
+            "3,17"));
     assertEquals(
         "--signatures \"none\" is not one of real, mac, mixed", refusal("--signatures", "none"));
     assertEquals("--workers 1000 is more than 256", refusal("--workers", "1000"));
-    assertEquals("--tier \"slow\" is not fast", refusal("--tier", "slow"));
+    assertEquals("--tier \"swift\" is not fast or slow", refusal("--tier", "swift"));
     assertEquals("--sessions \"many\" is not a number", refusal("--sessions", "many"));
     assertEquals("--sessions 0 is less than 1", refusal("--sessions", "0"));
     assertEquals("there is no option \"--speed\"", refusal("--speed", "1"));

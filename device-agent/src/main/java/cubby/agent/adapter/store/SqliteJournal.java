@@ -2,6 +2,7 @@ package cubby.agent.adapter.store;
 
 import cubby.agent.app.port.Journal;
 import cubby.agent.app.port.JournalException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -28,7 +29,7 @@ public final class SqliteJournal implements Journal {
   private static final Logger log = LoggerFactory.getLogger(SqliteJournal.class);
 
   /** Version of the tables, in the file's {@code user_version}. */
-  private static final int SCHEMA_VERSION = 1;
+  private static final int SCHEMA_VERSION = 2;
 
   private final Path file;
   private final Connection connection;
@@ -47,12 +48,31 @@ public final class SqliteJournal implements Journal {
   }
 
   /**
-   * Opens the file, or makes it.
+   * Opens the file, or makes it. A damaged one is set aside under another name, and a new one begun
+   * whose first {@link #load} says so.
    *
    * @param commitNanos told how long each commit took
-   * @throws JournalException where the file is damaged, of a newer agent, or used by another
+   * @throws JournalException where the file is of a newer agent, used by another, or cannot be set
+   *     aside
    */
   public static SqliteJournal open(Path file, LongConsumer commitNanos) throws JournalException {
+    try {
+      boolean lost = SetAside.isMissing(file);
+      try {
+        return open(file, commitNanos, lost);
+      } catch (DamagedException e) {
+        log.error("the journal {} is damaged: {}", file, e.getMessage());
+        log.error("it is kept as {}; a new one begins", SetAside.move(file));
+        return open(file, commitNanos, true);
+      }
+    } catch (DamagedException | IOException e) {
+      throw new JournalException(
+          "the damaged journal " + file + " cannot be set aside: " + e.getMessage(), e);
+    }
+  }
+
+  private static SqliteJournal open(Path file, LongConsumer commitNanos, boolean lost)
+      throws JournalException, DamagedException {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -61,13 +81,16 @@ public final class SqliteJournal implements Journal {
     Connection connection = null;
     try {
       connection = config.createConnection("jdbc:sqlite:" + file);
-      Schema.prepare(connection, file, SCHEMA_VERSION);
+      Schema.prepare(connection, file, SCHEMA_VERSION, lost);
       connection.setAutoCommit(false);
       return new SqliteJournal(file, connection, new Statements(connection), commitNanos);
     } catch (SQLException e) {
       closeAfter(e, connection);
+      if (SetAside.isDamage(e)) {
+        throw new DamagedException(String.valueOf(e.getMessage()));
+      }
       throw new JournalException("the journal " + file + " cannot be opened: " + e.getMessage(), e);
-    } catch (JournalException e) {
+    } catch (JournalException | DamagedException e) {
       closeAfter(e, connection);
       throw e;
     }
@@ -87,43 +110,50 @@ public final class SqliteJournal implements Journal {
   public Contents load() throws JournalException {
     try (Statement statement = connection.createStatement()) {
       long epoch;
-      try (ResultSet row = statement.executeQuery("SELECT epoch, revision FROM epoch")) {
+      boolean lost;
+      try (ResultSet row = statement.executeQuery("SELECT epoch, revision, lost FROM epoch")) {
         row.next();
         epoch = row.getLong(1);
         revision = row.getLong(2);
+        lost = row.getInt(3) == 1;
       }
       List<StoredEvent> events = new ArrayList<>();
       try (ResultSet row =
           statement.executeQuery("SELECT sequence, bytes FROM events ORDER BY sequence")) {
         while (row.next()) {
-          events.add(new StoredEvent(row.getLong(1), row.getBytes(2)));
+          events.add(new StoredEvent(row.getLong(1), bytes(row)));
         }
       }
       Map<Integer, byte[]> compartments = new TreeMap<>();
       try (ResultSet row = statement.executeQuery("SELECT number, state FROM compartments")) {
         while (row.next()) {
-          compartments.put(row.getInt(1), row.getBytes(2));
+          compartments.put(row.getInt(1), bytes(row));
         }
       }
       List<StoredResult> results = new ArrayList<>();
       try (ResultSet row =
           statement.executeQuery("SELECT action_id, result FROM action_results ORDER BY place")) {
         while (row.next()) {
-          results.add(new StoredResult(row.getString(1), row.getBytes(2)));
+          results.add(new StoredResult(row.getString(1), bytes(row)));
         }
       }
-      byte[] desired = single(statement, "SELECT bytes FROM desired");
-      byte[] counters = single(statement, "SELECT bytes FROM counters");
+      byte[] desired = single(statement, "SELECT one, bytes FROM desired");
+      byte[] counters = single(statement, "SELECT one, bytes FROM counters");
       connection.commit();
-      return new Contents(epoch, events, compartments, results, desired, counters);
-    } catch (SQLException e) {
+      return new Contents(epoch, events, compartments, results, desired, counters, lost);
+    } catch (SQLException | DamagedException e) {
       throw new JournalException("the journal " + file + " cannot be read", e);
     }
   }
 
-  private static byte @Nullable [] single(Statement statement, String sql) throws SQLException {
+  private static byte[] bytes(ResultSet row) throws SQLException, DamagedException {
+    return Sealed.open(row.getObject(1), row.getBytes(2));
+  }
+
+  private static byte @Nullable [] single(Statement statement, String sql)
+      throws SQLException, DamagedException {
     try (ResultSet row = statement.executeQuery(sql)) {
-      return row.next() ? row.getBytes(1) : null;
+      return row.next() ? bytes(row) : null;
     }
   }
 
@@ -140,6 +170,10 @@ public final class SqliteJournal implements Journal {
       revision++;
     } catch (SQLException e) {
       rollBack(e);
+      if (SetAside.isDamage(e)) {
+        // Only a start looks at the whole file.
+        throw new JournalException("the journal " + file + " is damaged: " + e.getMessage(), true);
+      }
       throw new JournalException("the journal " + file + " did not commit", e);
     } catch (JournalException e) {
       rollBack(e);
@@ -170,7 +204,7 @@ public final class SqliteJournal implements Journal {
     Statements(Connection connection) throws SQLException {
       advance =
           connection.prepareStatement(
-              "UPDATE epoch SET epoch = MAX(epoch, ?), revision = revision + 1"
+              "UPDATE epoch SET epoch = MAX(epoch, ?), revision = revision + 1, lost = 0"
                   + " WHERE revision = ?");
       event = connection.prepareStatement("INSERT INTO events (sequence, bytes) VALUES (?, ?)");
       deleteEvents = connection.prepareStatement("DELETE FROM events WHERE sequence <= ?");
@@ -206,12 +240,12 @@ public final class SqliteJournal implements Journal {
       }
       for (StoredEvent one : batch.events()) {
         event.setLong(1, one.sequence());
-        event.setBytes(2, one.bytes());
+        event.setBytes(2, Sealed.seal(one.sequence(), one.bytes()));
         event.executeUpdate();
       }
       for (Map.Entry<Integer, byte[]> row : batch.compartments().entrySet()) {
         compartment.setInt(1, row.getKey());
-        compartment.setBytes(2, row.getValue());
+        compartment.setBytes(2, Sealed.seal(row.getKey(), row.getValue()));
         compartment.executeUpdate();
       }
       for (String id : batch.forgottenResults()) {
@@ -220,7 +254,7 @@ public final class SqliteJournal implements Journal {
       }
       for (StoredResult one : batch.results()) {
         result.setString(1, one.id());
-        result.setBytes(2, one.bytes());
+        result.setBytes(2, Sealed.seal(one.id(), one.bytes()));
         result.executeUpdate();
       }
       replace(desired, batch.desired());
@@ -230,7 +264,7 @@ public final class SqliteJournal implements Journal {
     private static void replace(PreparedStatement statement, byte @Nullable [] bytes)
         throws SQLException {
       if (bytes != null) {
-        statement.setBytes(1, bytes);
+        statement.setBytes(1, Sealed.seal(1, bytes));
         statement.executeUpdate();
       }
     }

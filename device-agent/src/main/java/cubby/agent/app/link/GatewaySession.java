@@ -154,12 +154,15 @@ public final class GatewaySession implements GatewayTransport.Listener, AutoClos
     }
   }
 
-  private void committed(long through) {
-    if (through > Math.max(sentThrough.get(), cabinet.snapshot().lastSequence())) {
+  private void committed(long said) {
+    if (said > Math.max(sentThrough.get(), cabinet.snapshot().lastSequence())) {
       refused(DownlinkRefusal.NEVER_SENT);
       return;
     }
     answered = true;
+    // The word is not signed: it never deletes what was not even sent. What an earlier life sent is
+    // sent once more instead.
+    long through = Math.min(said, sentThrough.get());
     long before = confirmedThrough.getAndAccumulate(through, Math::max);
     if (through > before) {
       observer.eventsCommitted(through - before);
@@ -220,7 +223,10 @@ public final class GatewaySession implements GatewayTransport.Listener, AutoClos
       return false;
     }
     long confirmed = confirmedThrough.get();
-    byte[] hello = messages.hello(snapshot, confirmed, now, utcMillis.getAsLong()).toByteArray();
+    byte[] hello =
+        messages
+            .hello(snapshot, cabinet.firstEventOfEpoch(), confirmed, now, utcMillis.getAsLong())
+            .toByteArray();
     if (!transport.publish(Topic.HELLO, hello)) {
       return false;
     }

@@ -25,11 +25,17 @@ final class UplinkMessages {
   }
 
   /**
-   * @param confirmedThrough events up to here will not be sent again
+   * @param firstEventOfEpoch number of the first event of this start
+   * @param confirmedThrough where the stream goes on from
    * @param uptimeMillis now: the gateway computes deadlines from it, so it may not be old
    * @param utcMillis now, 0 where the clock is not trusted
    */
-  Hello hello(Snapshot snapshot, long confirmedThrough, long uptimeMillis, long utcMillis) {
+  Hello hello(
+      Snapshot snapshot,
+      long firstEventOfEpoch,
+      long confirmedThrough,
+      long uptimeMillis,
+      long utcMillis) {
     return Hello.newBuilder()
         .setEpoch(snapshot.epoch())
         .setUptimeMillis(uptimeMillis)
@@ -44,6 +50,7 @@ final class UplinkMessages {
         .setCommittedThrough(confirmedThrough)
         .setFirstEventSequence(confirmedThrough + 1)
         .setActionSequence(snapshot.actionSequence())
+        .setFirstEventOfEpoch(firstEventOfEpoch)
         .build();
   }
 

@@ -68,6 +68,8 @@ public interface Journal extends AutoCloseable {
    * @param epoch the last epoch; 0 for a new journal
    * @param events not yet deleted, ascending
    * @param results of actions, oldest first
+   * @param lost whether this journal is new because the last one was damaged; until the first
+   *     commit
    */
   record Contents(
       long epoch,
@@ -75,5 +77,18 @@ public interface Journal extends AutoCloseable {
       Map<Integer, byte[]> compartments,
       List<StoredResult> results,
       byte @Nullable [] desired,
-      byte @Nullable [] counters) {}
+      byte @Nullable [] counters,
+      boolean lost) {
+
+    /** What a sound journal holds. */
+    public Contents(
+        long epoch,
+        List<StoredEvent> events,
+        Map<Integer, byte[]> compartments,
+        List<StoredResult> results,
+        byte @Nullable [] desired,
+        byte @Nullable [] counters) {
+      this(epoch, events, compartments, results, desired, counters, false);
+    }
+  }
 }

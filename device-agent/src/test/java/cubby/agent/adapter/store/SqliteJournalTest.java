@@ -2,6 +2,7 @@ package cubby.agent.adapter.store;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -173,7 +174,7 @@ class SqliteJournalTest {
   }
 
   @Test
-  void aDamagedFileIsAClearError() throws Exception {
+  void aDamagedFileIsSetAsideAndTheNewOneSaysSoUntilItsFirstCommit() throws Exception {
     try (SqliteJournal journal = open()) {
       assertEquals(0, journal.load().epoch());
       journal.commit(events(1, 2, 3));
@@ -182,10 +183,90 @@ class SqliteJournalTest {
       damaged.seek(4_096);
       damaged.write(new byte[4_096 * 3]);
     }
-    JournalException refused = assertThrows(JournalException.class, this::open);
-    assertTrue(refused.toString().contains("journal.db"), refused.toString());
+    try (SqliteJournal journal = open()) {
+      assertTrue(journal.load().lost());
+      assertEquals(List.of(), sequences(journal.load()));
+    }
+    try (SqliteJournal journal = open()) {
+      assertTrue(journal.load().lost(), "nothing was done about it yet");
+      journal.commit(events(1));
+      assertFalse(journal.load().lost());
+    }
+    assertTrue(Files.exists(folder.resolve("journal.db.damaged-1")));
     Files.writeString(file, "this is no database at all, but long enough to be looked at twice");
-    assertThrows(JournalException.class, this::open);
+    try (SqliteJournal journal = open()) {
+      assertTrue(journal.load().lost());
+    }
+    assertTrue(Files.exists(folder.resolve("journal.db.damaged-2")));
+  }
+
+  @Test
+  void aStartThatDiedAfterSettingADamagedFileAsideIsMadeGood() throws Exception {
+    Files.writeString(folder.resolve("journal.db.damaged-1"), "what was left of it");
+    try (SqliteJournal journal = open()) {
+      assertTrue(journal.load().lost());
+    }
+  }
+
+  @Test
+  void aFlippedBitInsideARowIsDamage() throws Exception {
+    try (SqliteJournal journal = open()) {
+      assertEquals(0, journal.load().epoch());
+      journal.commit(
+          new Batch(
+              1,
+              List.of(),
+              0,
+              Map.of(1, bytes("STORED-FOR-ANN")),
+              List.of(),
+              List.of(),
+              null,
+              null));
+    }
+    byte[] all = Files.readAllBytes(file);
+    int place = new String(all, StandardCharsets.ISO_8859_1).indexOf("STORED-FOR-ANN");
+    try (RandomAccessFile damaged = new RandomAccessFile(file.toFile(), "rw")) {
+      damaged.seek(place + 12);
+      damaged.write('B');
+    }
+    try (SqliteJournal journal = open()) {
+      assertTrue(journal.load().lost());
+      assertTrue(journal.load().compartments().isEmpty());
+    }
+  }
+
+  @Test
+  void aFileOfTheFirstVersionIsReadAndGetsItsCheckSums() throws Exception {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      for (String sql :
+          List.of(
+              "CREATE TABLE epoch (one INTEGER PRIMARY KEY CHECK (one = 1),"
+                  + " epoch INTEGER NOT NULL, revision INTEGER NOT NULL)",
+              "INSERT INTO epoch VALUES (1, 7, 3)",
+              "CREATE TABLE events (sequence INTEGER PRIMARY KEY, bytes BLOB NOT NULL)",
+              "INSERT INTO events VALUES (5, x'414243')",
+              "CREATE TABLE compartments (number INTEGER PRIMARY KEY, state BLOB NOT NULL)",
+              "INSERT INTO compartments VALUES (2, x'')",
+              "CREATE TABLE action_results (place INTEGER PRIMARY KEY,"
+                  + " action_id TEXT NOT NULL UNIQUE, result BLOB NOT NULL)",
+              "INSERT INTO action_results VALUES (1, 'a', x'01')",
+              "CREATE TABLE desired (one INTEGER PRIMARY KEY, bytes BLOB NOT NULL)",
+              "CREATE TABLE counters (one INTEGER PRIMARY KEY, bytes BLOB NOT NULL)",
+              "PRAGMA user_version = 1")) {
+        statement.execute(sql);
+      }
+    }
+    for (int opened = 0; opened < 2; opened++) {
+      try (SqliteJournal journal = open()) {
+        Contents contents = journal.load();
+        assertFalse(contents.lost());
+        assertEquals(7, contents.epoch());
+        assertArrayEquals(bytes("ABC"), contents.events().getFirst().bytes());
+        assertEquals("a", contents.results().getFirst().id());
+        assertArrayEquals(new byte[0], contents.compartments().getOrDefault(2, bytes("none")));
+      }
+    }
   }
 
   @Test

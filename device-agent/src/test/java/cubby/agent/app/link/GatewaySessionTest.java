@@ -155,6 +155,15 @@ class GatewaySessionTest {
   }
 
   @Test
+  void aForgedConfirmationTakesNothingThatWasNotEvenSent() {
+    Session s = Session.started();
+    s.cabinet.happen(1_000);
+    s.connect();
+    s.gatewayConfirms(1_000);
+    assertEquals(800, s.cabinet.snapshot().committedThrough());
+  }
+
+  @Test
   void aConfirmationOfEventsThatNeverWereIsRefused() {
     Session s = Session.connected();
     s.cabinet.happen(2);

@@ -49,7 +49,8 @@ final class AfterCommit {
     }
   }
 
-  private static void guarded(Runnable task) {
+  /** Runs the task; what it throws ends here. */
+  static void guarded(Runnable task) {
     try {
       task.run();
     } catch (RuntimeException e) {

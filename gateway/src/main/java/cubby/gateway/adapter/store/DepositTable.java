@@ -101,7 +101,9 @@ final class DepositTable implements Deposits {
   @Override
   public List<Deposit> live(String cabinet) {
     return statements.all(
-        "SELECT * FROM deposits WHERE cabinet = ? AND " + LIVE, DepositTable::row, cabinet);
+        "SELECT * FROM deposits WHERE cabinet = ? AND " + LIVE + " ORDER BY id",
+        DepositTable::row,
+        cabinet);
   }
 
   @Override
@@ -130,7 +132,7 @@ final class DepositTable implements Deposits {
     return statements.all(
         """
         SELECT * FROM deposits WHERE next_due_at IS NOT NULL AND next_due_at <= ?
-        ORDER BY next_due_at LIMIT ?\
+        ORDER BY next_due_at, id LIMIT ?\
         """,
         DepositTable::row,
         now.toEpochMilli(),
@@ -142,7 +144,7 @@ final class DepositTable implements Deposits {
     return statements.all(
         """
         SELECT * FROM deposits WHERE overdue = 1 AND state IN ('STORED', 'COLLECTING')
-        ORDER BY overdue_at LIMIT ?\
+        ORDER BY overdue_at, id LIMIT ?\
         """,
         DepositTable::row,
         limit);

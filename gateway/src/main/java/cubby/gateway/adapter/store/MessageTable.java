@@ -37,7 +37,7 @@ final class MessageTable implements Messages {
   public List<MessageRow> due(Instant now, int limit) {
     return statements.all(
         """
-        SELECT * FROM messages WHERE state = 'WAITING' AND next_at <= ?
+        SELECT * FROM messages WHERE state = 'WAITING' AND (next_at <= ? OR next_at > ?)
         ORDER BY next_at, id LIMIT ?\
         """,
         row ->
@@ -52,6 +52,7 @@ final class MessageTable implements Messages {
                 Statements.time(row, "created_at"),
                 Statements.time(row, "next_at")),
         now.toEpochMilli(),
+        now.plus(LONGEST_PAUSE).toEpochMilli(),
         limit);
   }
 

@@ -57,10 +57,8 @@ final class Readers {
     try {
       Session session = idle.take();
       try {
-        session.beginRead();
-        result = work.apply(session);
+        result = read(session, work);
       } finally {
-        session.rollback();
         idle.add(session);
       }
     } catch (Throwable e) {
@@ -72,5 +70,15 @@ final class Readers {
       return;
     }
     stage.complete(result);
+  }
+
+  /** Runs the work on a snapshot of its own. */
+  static <R> R read(Session session, Function<Tx, R> work) {
+    try {
+      session.beginRead();
+      return work.apply(session);
+    } finally {
+      session.rollback();
+    }
   }
 }

@@ -33,7 +33,7 @@ public final class SqliteStore implements Store<Tx>, AutoCloseable {
    */
   static final int MAX_GROUP = 4_096;
 
-  private static final int MAX_WAITING_WRITES = 16_384;
+  static final int MAX_WAITING_WRITES = 16_384;
 
   private final BlockingQueue<Write<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING_WRITES);
   private final Connections connections;
@@ -62,15 +62,19 @@ public final class SqliteStore implements Store<Tx>, AutoCloseable {
    */
   public static SqliteStore open(Path file) {
     Connections connections = new Connections(file);
+    migrate(connections);
+    SqliteStore store = new SqliteStore(connections);
+    store.afterCommit.start();
+    store.writer.start();
+    return store;
+  }
+
+  static void migrate(Connections connections) {
     Flyway.configure()
         .dataSource(connections.forMigration())
         .locations("classpath:db/migration")
         .load()
         .migrate();
-    SqliteStore store = new SqliteStore(connections);
-    store.afterCommit.start();
-    store.writer.start();
-    return store;
   }
 
   @Override

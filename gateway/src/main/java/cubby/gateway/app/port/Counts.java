@@ -14,7 +14,7 @@ public interface Counts {
     EVENTS_IMPOSSIBLE("Events kept but without meaning to this gateway"),
     EVENTS_NOT_APPLIED("Event batches of which some event could not be applied"),
     EVENTS_SET_ASIDE("Events kept as they came because applying them failed"),
-    STREAMS_RESTARTED("Cabinets that lost their journal"),
+    STREAMS_RESTARTED("Cabinets that lost their journal or went on from an older copy of it"),
     STREAM_GAPS("Times that events confirmed earlier are missing in the gateway's own data"),
     HELLOS("Hellos accepted"),
     HELLOS_REFUSED("Hellos that cannot be right"),

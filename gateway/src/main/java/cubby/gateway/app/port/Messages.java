@@ -1,5 +1,6 @@
 package cubby.gateway.app.port;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -8,7 +9,13 @@ public interface Messages {
 
   void add(MessageRow message);
 
-  /** Waiting ones whose time has come, oldest first. */
+  /** No failed message waits longer for its next attempt. */
+  Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+  /**
+   * Waiting ones whose time has come, oldest first. One that is further ahead than any pause was
+   * put off by a clock that was wrong: it is due too.
+   */
   List<MessageRow> due(Instant now, int limit);
 
   void sent(String id, Instant at);

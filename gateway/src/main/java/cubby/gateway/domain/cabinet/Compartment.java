@@ -1,5 +1,7 @@
 package cubby.gateway.domain.cabinet;
 
+import java.util.Set;
+
 /**
  * One compartment as its cabinet described it last.
  *
@@ -35,9 +37,17 @@ public record Compartment(String cabinet, Description description, State state, 
       boolean quarantined,
       String quarantineReason) {
 
+    /** Why a compartment is in quarantine whose cabinet's journal lost something. */
+    public static final String IN_DOUBT = "JOURNAL_LOST";
+
     /** Before the cabinet said anything. */
     public static final State UNKNOWN =
         new State(Tenancy.UNKNOWN, "", DoorView.UNKNOWN, Occupancy.UNKNOWN, false, "");
+
+    /** The same, not to be believed until somebody looked inside. */
+    State doubted() {
+      return new State(tenancy, depositId, door, occupancy, true, IN_DOUBT);
+    }
 
     /** The same with another door. */
     public State withDoor(DoorView other) {
@@ -58,8 +68,40 @@ public record Compartment(String cabinet, Description description, State state, 
         && (state.door() == DoorView.CLOSED || state.door() == DoorView.UNKNOWN);
   }
 
-  /** The compartment as a newer event tells it; unchanged where the event is older. */
-  public Compartment seen(State newer, long sequence) {
-    return sequence <= asOf ? this : new Compartment(cabinet, description, newer, sequence);
+  /** Whether what is inside is not what its cabinet believes. */
+  public boolean inDoubt() {
+    return state.quarantined() && state.quarantineReason().equals(State.IN_DOUBT);
+  }
+
+  /**
+   * The compartment as a newer event tells it; unchanged where the event is older.
+   *
+   * @param released whether the event is that somebody looked inside, which ends every doubt
+   */
+  public Compartment seen(State newer, long sequence, boolean released) {
+    if (sequence <= asOf) {
+      return this;
+    }
+    boolean stays = inDoubt() && !newer.quarantined() && !released;
+    return new Compartment(cabinet, description, stays ? newer.doubted() : newer, sequence);
+  }
+
+  /**
+   * The compartment as a hello tells it.
+   *
+   * @param restarted whether the cabinet's journal lost what it knew: then whatever does not fit to
+   *     what is known here is in doubt
+   * @param live the cabinet's deposits that have not ended
+   */
+  public Compartment told(
+      Description newer, State hello, long sequence, boolean restarted, Set<String> live) {
+    boolean holds = hello.tenancy() != Tenancy.FREE && hello.tenancy() != Tenancy.GRACE;
+    boolean differs = !hello.depositId().equals(state.depositId());
+    boolean doubt =
+        inDoubt()
+            || (restarted && differs && !state.depositId().isEmpty())
+            || (restarted && holds && !live.contains(hello.depositId()));
+    State next = doubt && !hello.quarantined() ? hello.doubted() : hello;
+    return new Compartment(cabinet, newer, next, sequence);
   }
 }

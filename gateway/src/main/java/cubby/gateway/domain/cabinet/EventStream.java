@@ -47,6 +47,21 @@ public record EventStream(int generation, long through) {
   }
 
   /**
+   * The stream after the first hello of a start of the agent. Numbers that we applied and that this
+   * start gave to its own events, which we never saw, mean other events now: the cabinet runs on an
+   * older copy of its journal, and a new generation begins.
+   *
+   * @param firstOfEpoch number of the first event of that start; 0 where it said hello before, or
+   *     is too old to say it
+   */
+  public EventStream greeted(long lastEventSequence, long firstEventSequence, long firstOfEpoch) {
+    boolean older = firstOfEpoch > 0 && through >= firstOfEpoch;
+    return older
+        ? new EventStream(generation + 1, Math.max(0, firstEventSequence - 1))
+        : greeted(lastEventSequence, firstEventSequence);
+  }
+
+  /**
    * The stream after a hello that tells the first event that the cabinet still has. A gateway that
    * is behind it runs on an old copy of its data: nobody has the events in between any more, so it
    * goes on behind them. One that is not synced begins there too.

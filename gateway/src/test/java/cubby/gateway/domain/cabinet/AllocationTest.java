@@ -66,9 +66,9 @@ class AllocationTest {
 
   @Test
   void anOlderEventNeverOverwritesANewerState() {
-    Compartment compartment = ALL.getFirst().seen(State.UNKNOWN, 9);
-    assertEquals(compartment, compartment.seen(ALL.getFirst().state(), 9));
-    assertEquals(10, compartment.seen(ALL.getFirst().state(), 10).asOf());
+    Compartment compartment = ALL.getFirst().seen(State.UNKNOWN, 9, false);
+    assertEquals(compartment, compartment.seen(ALL.getFirst().state(), 9, false));
+    assertEquals(10, compartment.seen(ALL.getFirst().state(), 10, false).asOf());
   }
 
   private static Optional<Integer> chosen(

@@ -36,6 +36,16 @@ class EventStreamTest {
   }
 
   @Test
+  void anOlderCopyOfAJournalIsNoticedThoughItCountedFurtherThanWeDid() {
+    EventStream stream = new EventStream(1, 10);
+    // It lost 9 and 10, and began its new epoch with another 9.
+    assertEquals(new EventStream(2, 6), stream.greeted(12, 7, 9));
+    // The same start's next hello is no second loss, and a whole journal none at all.
+    assertEquals(stream, stream.greeted(12, 7, 0));
+    assertEquals(stream, stream.greeted(12, 7, 11));
+  }
+
+  @Test
   void aGatewayOnAnOldCopyGoesOnBehindWhatNobodyHasAnyMore() {
     EventStream stream = new EventStream(1, 10);
     EventStream behind = stream.greeted(80, 51);
