@@ -110,7 +110,7 @@ final class Hellos {
       restarted(tx, row.id(), now);
     }
     if (lost > 0) {
-      factsLost(tx, row, lost, now);
+      factsLost(tx, row, hello.getActionSequence(), lost, now);
     }
     if (restarted || stream.through() == hello.getLastEventSequence()) {
       // No event is on its way that could explain a difference.
@@ -209,7 +209,7 @@ final class Hellos {
    * This gateway runs on an old copy of its data: what the cabinet told in between is nowhere any
    * more. Its states in the hello stand for it.
    */
-  private void factsLost(Tx tx, CabinetRow row, long lost, Instant now) {
+  private void factsLost(Tx tx, CabinetRow row, long lookedAt, long lost, Instant now) {
     long first = row.stream().through() + 1;
     log.error(
         "{} told {} events from {} on that this gateway's data does not hold: it goes on behind"
@@ -220,6 +220,10 @@ final class Hellos {
     tx.afterCommit(new Gap(row.id()), () -> desks.counts().count(Count.STREAM_GAPS));
     tx.eventLog().lost(row.id(), row.stream().generation(), first, first + lost - 1, now);
     for (ActionRow pending : tx.actions().pending(row.id())) {
+      if (pending.sequence() > lookedAt) {
+        // The cabinet has not looked at it: it will, and tell.
+        continue;
+      }
       // What became of a deposit being put in, its compartment tells.
       boolean shown =
           pending.order() instanceof Order.Open open && open.purpose() == Purpose.DEPOSIT;

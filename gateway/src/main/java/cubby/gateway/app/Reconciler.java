@@ -1,5 +1,6 @@
 package cubby.gateway.app;
 
+import cubby.gateway.app.port.Grants.GrantRow;
 import cubby.gateway.app.port.Tx;
 import cubby.gateway.domain.action.Purpose;
 import cubby.gateway.domain.cabinet.Compartment;
@@ -7,6 +8,7 @@ import cubby.gateway.domain.cabinet.DoorView;
 import cubby.gateway.domain.deposit.Deposit;
 import cubby.gateway.domain.deposit.DepositInput;
 import cubby.gateway.domain.deposit.DepositState;
+import cubby.gateway.domain.deposit.GrantState;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +39,11 @@ final class Reconciler {
           .map(Compartment::state)
           .ifPresent(state -> compare(tx, deposit, state, now));
     }
+    for (GrantRow grant : tx.grants().atCabinet(cabinet)) {
+      if (grant.state() == GrantState.GRACE) {
+        tx.deposits().find(grant.depositId()).ifPresent(deposit -> grace(tx, deposit, now));
+      }
+    }
     await(tx, cabinet, null);
   }
 
@@ -63,6 +70,15 @@ final class Reconciler {
             awaited.put(cabinet, sequence);
           }
         });
+  }
+
+  /** A grace window is over with its compartment's next tenancy, also where nobody told its end. */
+  private void grace(Tx tx, Deposit deposit, Instant now) {
+    tx.compartments()
+        .find(deposit.cabinet(), deposit.compartment())
+        .filter(place -> !place.state().depositId().equals(deposit.id()))
+        .ifPresent(
+            _ -> applier.infer(tx, deposit, new DepositInput.Freed(deposit.compartment()), now));
   }
 
   private void compare(Tx tx, Deposit deposit, Compartment.State state, Instant now) {

@@ -71,12 +71,24 @@ class OldCopyTest {
   }
 
   @Test
+  void anOrderThatTheCabinetHasYetToLookAtIsNotGivenUp() {
+    String coming = desk.begun("S").id();
+    lost(9);
+    desk.cabinet.connects();
+    desk.settle();
+
+    assertEquals(1, desk.counts.get(Count.STREAM_GAPS));
+    assertEquals("OPENING", desk.view(coming).state());
+  }
+
+  @Test
   void whatTheCompartmentsHoldNowIsWhatBecameOfTheDeposits() {
     String gone = desk.stored("M");
     String open = desk.begun("L").id();
     desk.cabinet.opensForDeposit();
     String never = desk.begun("S").id();
     lost(9);
+    desk.cabinet.actionSequence = 70;
     desk.cabinet.states.put(3, FakeCabinet.free(3).build());
     desk.cabinet.states.put(
         4,
