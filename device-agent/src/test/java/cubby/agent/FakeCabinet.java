@@ -6,6 +6,7 @@ import cubby.wire.v1.CompartmentState;
 import cubby.wire.v1.DesiredState;
 import cubby.wire.v1.DoorPosition;
 import cubby.wire.v1.DoorReminder;
+import cubby.wire.v1.EpochStart;
 import cubby.wire.v1.Event;
 import cubby.wire.v1.Tenancy;
 import java.util.List;
@@ -124,6 +125,11 @@ public final class FakeCabinet implements Cabinet {
   @Override
   public long firstEventOfEpoch() {
     return 1;
+  }
+
+  @Override
+  public List<EpochStart> earlierEpochs() {
+    return List.of();
   }
 
   @Override

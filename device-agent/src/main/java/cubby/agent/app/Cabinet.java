@@ -3,6 +3,7 @@ package cubby.agent.app;
 import cubby.wire.v1.Action;
 import cubby.wire.v1.CompartmentState;
 import cubby.wire.v1.DesiredState;
+import cubby.wire.v1.EpochStart;
 import cubby.wire.v1.Event;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,11 @@ public interface Cabinet {
 
   /** Number of the first event of this start of the agent; from it on all are of its epoch. */
   long firstEventOfEpoch();
+
+  /**
+   * Starts before this one whose first event was not yet deleted when this one began, ascending.
+   */
+  List<EpochStart> earlierEpochs();
 
   /** The newest state; immutable. */
   Snapshot snapshot();

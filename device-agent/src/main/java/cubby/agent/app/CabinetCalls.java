@@ -4,6 +4,7 @@ import cubby.agent.domain.Input;
 import cubby.hardware.SensorSample;
 import cubby.wire.v1.Action;
 import cubby.wire.v1.DesiredState;
+import cubby.wire.v1.EpochStart;
 import cubby.wire.v1.Event;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -77,6 +78,11 @@ public final class CabinetCalls implements Cabinet {
   @Override
   public long firstEventOfEpoch() {
     return core.firstEventOfEpoch();
+  }
+
+  @Override
+  public List<EpochStart> earlierEpochs() {
+    return core.earlierEpochs();
   }
 
   @Override

@@ -16,6 +16,7 @@ import cubby.agent.domain.Step;
 import cubby.hardware.CabinetHardware;
 import cubby.hardware.CabinetProfile;
 import cubby.hardware.Timeline;
+import cubby.wire.v1.EpochStart;
 import cubby.wire.v1.Event;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,7 @@ public final class CabinetCore {
 
   private long deletedThrough;
   private long firstEventOfEpoch;
+  private List<EpochStart> earlierEpochs = List.of();
   private long deleteAtUptimeMillis = Long.MAX_VALUE;
   private boolean journalFailed;
   private boolean failureUntold;
@@ -95,6 +97,7 @@ public final class CabinetCore {
     deletedThrough = state.committedThrough();
     events.append(contents.events());
     firstEventOfEpoch = state.lastSequence() + 1;
+    earlierEpochs = EventLog.starts(contents.events());
     if (contents.lost()) {
       log.error("the journal was damaged and set aside; every compartment is in doubt");
     }
@@ -257,6 +260,11 @@ public final class CabinetCore {
   /** Number of this epoch's first event. */
   public long firstEventOfEpoch() {
     return firstEventOfEpoch;
+  }
+
+  /** See {@link Cabinet#earlierEpochs}. */
+  public List<EpochStart> earlierEpochs() {
+    return earlierEpochs;
   }
 
   /** See {@link Cabinet#eventsAfter}. */

@@ -3,6 +3,7 @@ package cubby.agent.app;
 import com.google.protobuf.InvalidProtocolBufferException;
 import cubby.agent.app.port.Journal.StoredEvent;
 import cubby.agent.domain.Outbox;
+import cubby.wire.v1.EpochStart;
 import cubby.wire.v1.Event;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,22 @@ final class EventLog {
 
   private long first = 1;
   private long last;
+
+  /** The starts of the agent among these events. */
+  static List<EpochStart> starts(List<StoredEvent> events) {
+    List<EpochStart> starts = new ArrayList<>();
+    for (StoredEvent stored : events) {
+      Event event = decoded(stored.bytes());
+      if (event.hasBooted()) {
+        starts.add(
+            EpochStart.newBuilder()
+                .setEpoch(event.getEpoch())
+                .setFirstEvent(stored.sequence())
+                .build());
+      }
+    }
+    return List.copyOf(starts);
+  }
 
   synchronized void append(List<StoredEvent> events) {
     for (StoredEvent event : events) {

@@ -8,6 +8,7 @@ import cubby.hardware.CabinetHardware;
 import cubby.hardware.Timeline;
 import cubby.wire.v1.Action;
 import cubby.wire.v1.DesiredState;
+import cubby.wire.v1.EpochStart;
 import cubby.wire.v1.Event;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -92,6 +93,11 @@ public final class RunningCabinet implements Cabinet, AutoCloseable {
   @Override
   public long firstEventOfEpoch() {
     return core.firstEventOfEpoch();
+  }
+
+  @Override
+  public List<EpochStart> earlierEpochs() {
+    return core.earlierEpochs();
   }
 
   @Override

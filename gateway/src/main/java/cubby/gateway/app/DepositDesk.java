@@ -1,5 +1,6 @@
 package cubby.gateway.app;
 
+import cubby.gateway.app.port.Clock;
 import cubby.gateway.app.port.Counts;
 import cubby.gateway.app.port.Counts.Count;
 import cubby.gateway.app.port.Grants.GrantRow;
@@ -17,6 +18,7 @@ import cubby.gateway.domain.deposit.DepositEffect.About;
 import cubby.gateway.domain.deposit.DepositEffect.What;
 import cubby.gateway.domain.deposit.DepositInput;
 import cubby.gateway.domain.deposit.DepositMachine;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
@@ -26,6 +28,10 @@ import java.util.Set;
 final class DepositDesk {
   private record Counted(String depositId, Count what) {}
 
+  /** Whoever asked is gone by then: no door opens for him any more. */
+  private static final Duration WAITS = Duration.ofSeconds(60);
+
+  private final Clock clock;
   private final Fleet fleet;
   private final Presence presence;
   private final Ids ids;
@@ -39,6 +45,7 @@ final class DepositDesk {
   private final Counts counts;
 
   DepositDesk(Desks desks) {
+    this.clock = desks.clock();
     this.fleet = desks.fleet();
     this.presence = desks.presence();
     this.ids = desks.ids();
@@ -132,8 +139,9 @@ final class DepositDesk {
   private Deposit findAnother(Tx tx, Deposit deposit, Set<Integer> exclude, Instant at) {
     Allocation.Wish wish =
         new Allocation.Wish(deposit.what().wanted(), true, deposit.what().low(), exclude);
+    boolean waits = clock.now().isBefore(deposit.times().createdAt().plus(WAITS));
     DepositInput answer =
-        presence.isPresent(deposit.cabinet())
+        waits && presence.isPresent(deposit.cabinet())
             ? choose(tx, deposit.cabinet(), wish)
                 .<DepositInput>map(c -> new DepositInput.Moved(c.number(), c.description().size()))
                 .orElseGet(DepositInput.NoneFree::new)

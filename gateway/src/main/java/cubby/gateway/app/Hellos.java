@@ -16,10 +16,12 @@ import cubby.gateway.domain.deposit.DepositInput.AbortResult;
 import cubby.gateway.domain.deposit.EndReason;
 import cubby.wire.v1.CompartmentDescription;
 import cubby.wire.v1.CompartmentState;
+import cubby.wire.v1.EpochStart;
 import cubby.wire.v1.Hello;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -88,7 +90,7 @@ final class Hellos {
                 .greeted(
                     hello.getLastEventSequence(),
                     hello.getFirstEventSequence(),
-                    newEpoch ? hello.getFirstEventOfEpoch() : 0);
+                    newEpoch ? firstUnheard(row.epoch(), hello) : 0);
     boolean restarted = stream.generation() != row.stream().generation();
     long applied =
         late
@@ -124,11 +126,23 @@ final class Hellos {
     desks.desired().greeted(tx, greeted, lost > 0 || doubted);
   }
 
+  /**
+   * Number of the first event of a start that we never heard of; 0 where an old agent does not say.
+   */
+  private static long firstUnheard(long heard, Hello hello) {
+    long first = hello.getFirstEventOfEpoch();
+    List<EpochStart> earlier = hello.getEarlierEpochsList();
+    for (int i = earlier.size() - 1; i >= 0 && earlier.get(i).getEpoch() != heard; i--) {
+      first = Math.min(first, earlier.get(i).getFirstEvent());
+    }
+    return first;
+  }
+
   /** Answers whether a compartment is in doubt that the cabinet takes for sure. */
   private static boolean describe(Tx tx, String cabinet, Hello hello, boolean restarted) {
     boolean doubted = false;
-    Set<String> live = new HashSet<>();
-    tx.deposits().live(cabinet).forEach(deposit -> live.add(deposit.id()));
+    Map<String, Integer> live = new HashMap<>();
+    tx.deposits().live(cabinet).forEach(deposit -> live.put(deposit.id(), deposit.compartment()));
     Map<Integer, CompartmentState> states = new HashMap<>();
     hello.getStatesList().forEach(state -> states.put(state.getNumber(), state));
     for (CompartmentDescription wire : hello.getCompartmentsList()) {
@@ -149,7 +163,7 @@ final class Hellos {
                   WireFacts.state(state),
                   hello.getLastEventSequence(),
                   restarted,
-                  live)
+                  Integer.valueOf(description.number()).equals(live.get(state.getDepositId())))
               : before;
       doubted |= after.inDoubt() && state != null && !state.getQuarantined();
       if (known.isEmpty() || !after.equals(known.get())) {

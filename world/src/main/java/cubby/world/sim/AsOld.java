@@ -3,6 +3,7 @@ package cubby.world.sim;
 import cubby.agent.app.Cabinet;
 import cubby.wire.v1.Action;
 import cubby.wire.v1.DesiredState;
+import cubby.wire.v1.EpochStart;
 import cubby.wire.v1.Event;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -37,6 +38,11 @@ record AsOld(Cabinet honest, Versions versions) implements Cabinet {
   @Override
   public long firstEventOfEpoch() {
     return honest.firstEventOfEpoch();
+  }
+
+  @Override
+  public List<EpochStart> earlierEpochs() {
+    return honest.earlierEpochs();
   }
 
   @Override

@@ -51,6 +51,11 @@ final class Known {
   long codesAllowed = CODES_AT_ONCE;
   int owedGeneration;
 
+  /** Whether the deposit was closed in behind this door and never came to an end. */
+  boolean owns(String deposit, int door) {
+    return stored.contains(deposit + "@" + door) && !ended.contains(deposit);
+  }
+
   static String written(Event event) {
     String what = event.getSequence() + " " + event.getFactCase();
     return "writes " + what + " " + event.getCompartment() + " " + event.getDepositId();

@@ -226,7 +226,7 @@ final class Referee {
           history.violation(1, "deposit " + place + " is stored after its end");
         }
         known.inside.put(door, event.getDepositId());
-        known.stored.add(event.getDepositId());
+        known.stored.add(place);
       }
       case DEPOSIT_COLLECTED -> {
         known.ended.add(event.getDepositId());
@@ -287,8 +287,7 @@ final class Referee {
     }
     SimulatedCabinet plant = plants.get(cabinet);
     String lies = plant == null ? null : plant.state().door(event.getCompartment()).label();
-    boolean owned = known.stored.contains(lies) && !known.ended.contains(lies);
-    if (lies != null && !lies.equals(deposit) && owned) {
+    if (lies != null && !lies.equals(deposit) && known.owns(lies, event.getCompartment())) {
       history.violation(1, door + " opens for deposit " + deposit + " over the item of " + lies);
     }
     if (known.over.contains(place)) {

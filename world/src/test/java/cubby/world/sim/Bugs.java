@@ -11,6 +11,7 @@ import cubby.hardware.SensorSample;
 import cubby.wire.Topic;
 import cubby.wire.v1.Action;
 import cubby.wire.v1.DesiredState;
+import cubby.wire.v1.EpochStart;
 import cubby.wire.v1.Event;
 import cubby.wire.v1.EventsCommitted;
 import cubby.wire.v1.Grant;
@@ -259,6 +260,11 @@ final class Bugs {
     @Override
     public long firstEventOfEpoch() {
       return honest.firstEventOfEpoch();
+    }
+
+    @Override
+    public List<EpochStart> earlierEpochs() {
+      return honest.earlierEpochs();
     }
 
     @Override

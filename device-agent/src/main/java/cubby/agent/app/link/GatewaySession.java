@@ -225,7 +225,13 @@ public final class GatewaySession implements GatewayTransport.Listener, AutoClos
     long confirmed = confirmedThrough.get();
     byte[] hello =
         messages
-            .hello(snapshot, cabinet.firstEventOfEpoch(), confirmed, now, utcMillis.getAsLong())
+            .hello(
+                snapshot,
+                cabinet.firstEventOfEpoch(),
+                cabinet.earlierEpochs(),
+                confirmed,
+                now,
+                utcMillis.getAsLong())
             .toByteArray();
     if (!transport.publish(Topic.HELLO, hello)) {
       return false;

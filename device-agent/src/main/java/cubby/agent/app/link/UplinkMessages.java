@@ -4,6 +4,7 @@ import cubby.agent.app.Cabinet.Snapshot;
 import cubby.hardware.CabinetProfile;
 import cubby.wire.v1.CompartmentDescription;
 import cubby.wire.v1.CompartmentReading;
+import cubby.wire.v1.EpochStart;
 import cubby.wire.v1.Hello;
 import cubby.wire.v1.Telemetry;
 import java.util.List;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class UplinkMessages {
   /** Raised when a gateway must know that it speaks with an older cabinet. */
   static final int PROTOCOL_VERSION = 1;
+
+  /** A cabinet that starts so often and never reaches its gateway has other troubles. */
+  private static final int MAX_EARLIER_EPOCHS = 256;
 
   private final String agentVersion;
   private final CabinetProfile profile;
@@ -26,6 +30,7 @@ final class UplinkMessages {
 
   /**
    * @param firstEventOfEpoch number of the first event of this start
+   * @param earlier starts before this one
    * @param confirmedThrough where the stream goes on from
    * @param uptimeMillis now: the gateway computes deadlines from it, so it may not be old
    * @param utcMillis now, 0 where the clock is not trusted
@@ -33,6 +38,7 @@ final class UplinkMessages {
   Hello hello(
       Snapshot snapshot,
       long firstEventOfEpoch,
+      List<EpochStart> earlier,
       long confirmedThrough,
       long uptimeMillis,
       long utcMillis) {
@@ -51,7 +57,14 @@ final class UplinkMessages {
         .setFirstEventSequence(confirmedThrough + 1)
         .setActionSequence(snapshot.actionSequence())
         .setFirstEventOfEpoch(firstEventOfEpoch)
+        .addAllEarlierEpochs(newest(earlier, confirmedThrough))
         .build();
+  }
+
+  private static List<EpochStart> newest(List<EpochStart> all, long confirmedThrough) {
+    List<EpochStart> there =
+        all.stream().filter(start -> start.getFirstEvent() > confirmedThrough).toList();
+    return there.subList(Math.max(0, there.size() - MAX_EARLIER_EPOCHS), there.size());
   }
 
   Telemetry telemetry(Snapshot snapshot, long uptimeMillis) {

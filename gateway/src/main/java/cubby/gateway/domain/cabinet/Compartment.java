@@ -1,7 +1,5 @@
 package cubby.gateway.domain.cabinet;
 
-import java.util.Set;
-
 /**
  * One compartment as its cabinet described it last.
  *
@@ -91,16 +89,17 @@ public record Compartment(String cabinet, Description description, State state, 
    *
    * @param restarted whether the cabinet's journal lost what it knew: then whatever does not fit to
    *     what is known here is in doubt
-   * @param live the cabinet's deposits that have not ended
+   * @param expected whether what the hello says is inside is a deposit that has not ended, and is
+   *     here
    */
   public Compartment told(
-      Description newer, State hello, long sequence, boolean restarted, Set<String> live) {
+      Description newer, State hello, long sequence, boolean restarted, boolean expected) {
     boolean holds = hello.tenancy() != Tenancy.FREE && hello.tenancy() != Tenancy.GRACE;
     boolean differs = !hello.depositId().equals(state.depositId());
     boolean doubt =
         inDoubt()
             || (restarted && differs && !state.depositId().isEmpty())
-            || (restarted && holds && !live.contains(hello.depositId()));
+            || (restarted && holds && !expected);
     State next = doubt && !hello.quarantined() ? hello.doubted() : hello;
     return new Compartment(cabinet, newer, next, sequence);
   }
