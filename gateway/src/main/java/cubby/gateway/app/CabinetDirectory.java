@@ -9,6 +9,7 @@ import cubby.gateway.app.usecase.Refusal;
 import cubby.gateway.domain.action.Order;
 import cubby.gateway.domain.action.Purpose;
 import cubby.gateway.domain.cabinet.Compartment;
+import cubby.gateway.domain.cabinet.CompartmentKind;
 import cubby.gateway.domain.cabinet.Size;
 import cubby.gateway.domain.cabinet.Tenancy;
 import cubby.gateway.domain.deposit.Deposit;
@@ -97,10 +98,11 @@ final class CabinetDirectory implements CabinetUseCases {
         place.kind(),
         desks.presence().isPresent(place.id()),
         lastSeen.orElse(null),
-        tx.compartments().of(place.id()).stream().map(CabinetDirectory::view).toList());
+        tx.compartments().of(place.id()).stream().map(c -> view(place.id(), c)).toList());
   }
 
-  private static CompartmentView view(Compartment compartment) {
+  private CompartmentView view(String cabinet, Compartment compartment) {
+    long now = desks.clock().monotonicMillis();
     Compartment.State state = compartment.state();
     return new CompartmentView(
         compartment.number(),
@@ -109,7 +111,9 @@ final class CabinetDirectory implements CabinetUseCases {
         state.door().name(),
         state.occupancy().name(),
         state.quarantined(),
-        state.quarantineReason());
+        state.quarantineReason(),
+        compartment.description().kind() == CompartmentKind.MEAL,
+        desks.thermometers().milliCelsius(cabinet, compartment.number(), now).orElse(null));
   }
 
   @Override

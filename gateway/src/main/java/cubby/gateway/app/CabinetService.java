@@ -67,7 +67,7 @@ final class CabinetService implements CabinetInbox {
       return switch (topic) {
         case HELLO -> hello(cabinet, Hello.parseFrom(payload), payload.length);
         case EVENTS -> events(cabinet, EventBatch.parseFrom(payload), payload);
-        case TELEMETRY -> telemetry(Telemetry.parseFrom(payload));
+        case TELEMETRY -> telemetry(cabinet, Telemetry.parseFrom(payload));
         // The link itself reports the end of a connection; the will adds nothing to it.
         case GONE -> done();
         case ACTIONS, DESIRED, COMMITTED -> refused(Count.UPLINKS_UNKNOWN);
@@ -270,11 +270,13 @@ final class CabinetService implements CabinetInbox {
     }
   }
 
-  private CompletionStage<Void> telemetry(Telemetry telemetry) {
-    return refused(
-        telemetry.getReadingsCount() <= Hellos.MAX_COMPARTMENTS
-            ? Count.TELEMETRY
-            : Count.TELEMETRY_REFUSED);
+  private CompletionStage<Void> telemetry(String cabinet, Telemetry telemetry) {
+    if (telemetry.getReadingsCount() > Hellos.MAX_COMPARTMENTS) {
+      return refused(Count.TELEMETRY_REFUSED);
+    }
+    desks.thermometers().told(cabinet, telemetry, desks.clock().monotonicMillis());
+    desks.counts().count(Count.TELEMETRY);
+    return done();
   }
 
   private CompletionStage<Void> refused(Count count) {

@@ -14,6 +14,7 @@ record Desks(
     Counts counts,
     Fleet fleet,
     Presence presence,
+    Thermometers thermometers,
     Ids ids,
     LiveHub live,
     ActionDesk actions,

@@ -195,8 +195,7 @@ final class EventApplier {
                   open.compartment(), open.purpose(), WireFacts.openResult(finished)));
       case Order.Abort abort ->
           Optional.of(
-              new DepositInput.AbortEnded(
-                  abort.compartment(), WireFacts.result(finished.getResult()) == ActionState.DONE));
+              new DepositInput.AbortEnded(abort.compartment(), WireFacts.abortResult(finished)));
       case Order.Release _, Order.Quarantine _ -> Optional.empty();
     };
   }

@@ -92,6 +92,7 @@ public final class GatewayCore {
             o.counts(),
             o.fleet(),
             presence,
+            new Thermometers(),
             ids,
             live,
             actions,

@@ -12,6 +12,7 @@ import cubby.gateway.domain.cabinet.EventStream;
 import cubby.gateway.domain.deposit.Deposit;
 import cubby.gateway.domain.deposit.DepositEffect.What;
 import cubby.gateway.domain.deposit.DepositInput;
+import cubby.gateway.domain.deposit.DepositInput.AbortResult;
 import cubby.gateway.domain.deposit.EndReason;
 import cubby.wire.v1.CompartmentDescription;
 import cubby.wire.v1.CompartmentState;
@@ -190,7 +191,11 @@ final class Hellos {
     for (Deposit deposit : tx.deposits().live(cabinet)) {
       if (deposit.cancelling() != EndReason.NONE) {
         // That its end was ordered may be among what is lost: then an item lies there all the same.
-        applier.infer(tx, deposit, new DepositInput.AbortEnded(deposit.compartment(), false), now);
+        applier.infer(
+            tx,
+            deposit,
+            new DepositInput.AbortEnded(deposit.compartment(), AbortResult.REFUSED),
+            now);
       }
     }
   }
@@ -203,7 +208,7 @@ final class Hellos {
               new DepositInput.OpenEnded(
                   open.compartment(), open.purpose(), DepositInput.OpenResult.TOO_LATE));
       case Order.Abort abort ->
-          Optional.of(new DepositInput.AbortEnded(abort.compartment(), false));
+          Optional.of(new DepositInput.AbortEnded(abort.compartment(), AbortResult.REFUSED));
       case Order.Release _, Order.Quarantine _ -> Optional.empty();
     };
   }

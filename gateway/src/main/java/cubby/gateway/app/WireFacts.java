@@ -9,6 +9,7 @@ import cubby.gateway.domain.cabinet.Occupancy;
 import cubby.gateway.domain.cabinet.Size;
 import cubby.gateway.domain.cabinet.Tenancy;
 import cubby.gateway.domain.deposit.DepositInput;
+import cubby.gateway.domain.deposit.DepositInput.AbortResult;
 import cubby.gateway.domain.deposit.DepositInput.OpenResult;
 import cubby.wire.v1.ActionFinished;
 import cubby.wire.v1.ActionResult;
@@ -18,6 +19,7 @@ import cubby.wire.v1.DepositAborted;
 import cubby.wire.v1.DepositCollected;
 import cubby.wire.v1.DoorPosition;
 import cubby.wire.v1.Event;
+import cubby.wire.v1.RefusalReason;
 import java.util.Optional;
 
 /** The wire's words in the domain's. A word that we do not know is UNKNOWN, never a guess. */
@@ -189,6 +191,16 @@ final class WireFacts {
       case ACTION_RESULT_FAILED -> finished.getFault().name();
       default -> "";
     };
+  }
+
+  /** How an order to end a deposit ended. */
+  static AbortResult abortResult(ActionFinished finished) {
+    if (finished.getResult() == ActionResult.ACTION_RESULT_DONE) {
+      return AbortResult.DONE;
+    }
+    return finished.getReason() == RefusalReason.REFUSAL_REASON_NO_SUCH_DEPOSIT
+        ? AbortResult.NOT_THERE
+        : AbortResult.REFUSED;
   }
 
   /** How an order to open ended. */

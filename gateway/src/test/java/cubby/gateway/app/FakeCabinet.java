@@ -273,6 +273,17 @@ final class FakeCabinet implements CabinetLink {
                     .setReason(RefusalReason.REFUSAL_REASON_STALE_SEQUENCE)));
   }
 
+  /** Refuses an order to end a deposit that never came here. */
+  void knowsNothingOf(Action abort) {
+    tells(
+        Event.newBuilder()
+            .setActionFinished(
+                ActionFinished.newBuilder()
+                    .setActionId(abort.getId())
+                    .setResult(ActionResult.ACTION_RESULT_REFUSED)
+                    .setReason(RefusalReason.REFUSAL_REASON_NO_SUCH_DEPOSIT)));
+  }
+
   private void isFreedAfter(CompartmentState.Builder state, String deposit) {
     tells(
         about(state)

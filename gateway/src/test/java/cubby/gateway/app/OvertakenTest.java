@@ -1,6 +1,7 @@
 package cubby.gateway.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -77,6 +78,39 @@ class OvertakenTest {
     assertEquals(abort.getAbort(), desk.cabinet.ordered(3).getAbort());
     desk.cabinet.aborts(deposit);
     assertEquals("CANCELLED", desk.view(deposit).state());
+  }
+
+  @Test
+  void aCancellationThatOvertookTheOpeningEndsTheDepositAndNoDoorOpensLater() {
+    String deposit = desk.begun("S").id();
+    Action open = desk.cabinet.newest();
+    Desk.done(Desk.now(desk.core.deposits().cancel(Desk.RIDER, deposit)));
+    desk.cabinet.knowsNothingOf(desk.cabinet.ordered(2));
+    desk.settle();
+    assertEquals("CANCELLED", desk.view(deposit).state());
+
+    desk.cabinet.wasOvertaken(open);
+    desk.settle();
+    assertEquals(2, desk.cabinet.actions.size(), "the rider has gone: nothing opens any more");
+    assertEquals("CANCELLED", desk.view(deposit).state());
+  }
+
+  @Test
+  void anOpeningThatWasOvertakenWhileItIsBeingCancelledIsCancelled() {
+    String deposit = desk.begun("S").id();
+    Action open = desk.cabinet.newest();
+    Desk.done(Desk.now(desk.core.deposits().cancel(Desk.RIDER, deposit)));
+    Action abort = desk.cabinet.ordered(2);
+    desk.cabinet.wasOvertaken(open);
+    desk.cabinet.knowsNothingOf(abort);
+    desk.settle();
+
+    assertEquals(2, desk.cabinet.actions.size());
+    assertEquals("CANCELLED", desk.view(deposit).state());
+    assertFalse(
+        desk.view(deposit).history().stream()
+            .anyMatch(line -> line.what().equals("CANCEL_REFUSED")),
+        "nobody is told that it failed");
   }
 
   @Test

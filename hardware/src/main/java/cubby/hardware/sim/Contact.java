@@ -26,6 +26,8 @@ final class Contact {
   private boolean restless;
   // Edges and looks of an earlier generation are void.
   private long generation;
+  // When a restless contact changes next.
+  private long unrestAtMillis = Long.MAX_VALUE;
 
   /** Runs a step of the plant later, under the cabinet's lock. */
   interface Steps {
@@ -46,6 +48,7 @@ final class Contact {
   }
 
   Reading reading() {
+    catchUp(timeline.uptimeMillis() - 1);
     return debouncer.at(timeline.uptimeMillis()).reading();
   }
 
@@ -63,7 +66,7 @@ final class Contact {
   void freeze(boolean on) {
     frozen = on;
     if (on) {
-      generation++;
+      nextGeneration();
     } else {
       settleTo(truth);
     }
@@ -76,7 +79,8 @@ final class Contact {
     }
     restless = on;
     if (on) {
-      long mine = ++generation;
+      long mine = nextGeneration();
+      unrestAtMillis = timeline.uptimeMillis();
       steps.after(0, () -> bounceOn(mine));
     } else {
       settleTo(truth);
@@ -84,7 +88,7 @@ final class Contact {
   }
 
   private void settleTo(boolean level) {
-    long mine = ++generation;
+    long mine = nextGeneration();
     long delay = 1 + random.nextInt(MAX_DELAY_MILLIS);
     edgeAfter(delay, mine, level);
     for (int bounce = random.nextInt(MAX_BOUNCES + 1); bounce > 0; bounce--) {
@@ -101,9 +105,28 @@ final class Contact {
 
   private void bounceOn(long mine) {
     if (mine == generation) {
-      edge(mine, !debouncer.level());
-      steps.after(1 + random.nextInt(ENDLESS_BOUNCE_MILLIS), () -> bounceOn(mine));
+      long now = timeline.uptimeMillis();
+      catchUp(now);
+      settled.run();
+      steps.after(Debouncer.QUIET_MILLIS, this::look);
+      steps.after(unrestAtMillis - now, () -> bounceOn(mine));
     }
+  }
+
+  /**
+   * The edges of a restless contact have the times they were planned for, however late a busy
+   * machine gets to them: else its pause would be taken for a quiet contact.
+   */
+  private void catchUp(long untilMillis) {
+    while (unrestAtMillis <= untilMillis) {
+      debouncer = debouncer.seen(!debouncer.level(), unrestAtMillis);
+      unrestAtMillis += 1 + random.nextInt(ENDLESS_BOUNCE_MILLIS);
+    }
+  }
+
+  private long nextGeneration() {
+    unrestAtMillis = Long.MAX_VALUE;
+    return ++generation;
   }
 
   private void edge(long mine, boolean level) {
@@ -115,6 +138,7 @@ final class Contact {
   }
 
   private void look() {
+    catchUp(timeline.uptimeMillis() - 1);
     debouncer = debouncer.at(timeline.uptimeMillis());
     settled.run();
   }

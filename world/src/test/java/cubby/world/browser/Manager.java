@@ -41,6 +41,20 @@ final class Manager {
     return this;
   }
 
+  /** Orders what needs a reason and is asked twice. */
+  Manager orders(int compartment, String what, String reason) {
+    if (!"true".equals(tile(compartment).getAttribute("aria-pressed"))) {
+      tile(compartment).click();
+    }
+    page.getByTestId("reason").fill(reason);
+    Locator button = page.getByTestId(what);
+    String asked = button.innerText();
+    button.click();
+    assertThat(button).not().hasText(asked);
+    button.click();
+    return this;
+  }
+
   private Locator tile(int compartment) {
     return page.getByTestId("tile-parcel-" + compartment);
   }

@@ -16,6 +16,9 @@ sealed interface KeypadState {
   /** How long "please try again" stays on the screen. */
   long NOT_OPENED_MILLIS = 15_000;
 
+  /** How long "the sensor still sees something" stays on the screen. */
+  long STILL_SEEN_MILLIS = 30_000;
+
   /** Two pulses, the cool-down between them and both waits take less. */
   long OPENING_MILLIS = 15_000;
 
@@ -51,6 +54,9 @@ sealed interface KeypadState {
    */
   record NotOpened(int compartment, long sinceMillis) implements KeypadState {}
 
+  /** The door was closed and the sensor still sees something: the right is unspent. */
+  record StillSeen(int compartment, long sinceMillis) implements KeypadState {}
+
   /** Taken out, door closed. */
   record Collected(int compartment, long sinceMillis) implements KeypadState {}
 
@@ -74,6 +80,7 @@ sealed interface KeypadState {
       case Refused(long since) -> now - since < REFUSED_MILLIS ? this : new None();
       case Waiting(long until) -> now < until ? this : new None();
       case NotOpened(int door, long since) -> now - since < NOT_OPENED_MILLIS ? this : new None();
+      case StillSeen(int door, long since) -> now - since < STILL_SEEN_MILLIS ? this : new None();
       case Collected(int door, long since) ->
           now - since < COLLECTED_MILLIS || now < cabinet.forgotUntilUptimeMillis()
               ? this
@@ -104,6 +111,7 @@ sealed interface KeypadState {
     }
     return switch (tenancy(cabinet, door)) {
       case TENANCY_GRACE, TENANCY_FREE -> new Collected(door, now);
+      case TENANCY_STORED -> new StillSeen(door, now);
       default -> new None();
     };
   }

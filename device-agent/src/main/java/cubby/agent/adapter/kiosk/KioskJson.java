@@ -109,6 +109,7 @@ final class KioskJson {
       case KeypadState.Open(int door) -> answer(json, "OPEN", door);
       case KeypadState.Refused(long since) -> answer(json, "REFUSED", 0);
       case KeypadState.NotOpened(int door, long since) -> answer(json, "NOT_OPENED", door);
+      case KeypadState.StillSeen(int door, long since) -> answer(json, "STILL_SEEN", door);
       case KeypadState.Collected(int door, long since) -> answer(json, "COLLECTED", door);
       case KeypadState.Waiting(long until) -> {
         answer(json, "WAIT", 0);

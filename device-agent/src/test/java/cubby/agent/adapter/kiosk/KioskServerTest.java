@@ -80,6 +80,18 @@ class KioskServerTest {
   }
 
   @Test
+  void somethingThatTheSensorStillSeesIsSaidSo() throws Exception {
+    cabinet.answersCodesWith(Answer.OPENING, 2, 0);
+    browser.post("/api/kiosk/code", "{\"code\":\"48291376\"}");
+    cabinet.door(2, "OPEN", Tenancy.TENANCY_COLLECTING, 0);
+    keypad();
+    cabinet.door(2, "CLOSED", Tenancy.TENANCY_STORED, 0);
+    assertEquals("\"answer\":\"STILL_SEEN\",\"compartment\":2", keypad());
+    time.advance(30_000);
+    assertEquals("\"answer\":\"NONE\"", keypad());
+  }
+
+  @Test
   void aDoorThatDoesNotOpenIsSaidSo() throws Exception {
     cabinet.answersCodesWith(Answer.OPENING, 2, 0);
     browser.post("/api/kiosk/code", "{\"code\":\"48291376\"}");

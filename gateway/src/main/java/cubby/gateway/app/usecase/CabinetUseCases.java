@@ -53,6 +53,10 @@ public interface CabinetUseCases {
       @Nullable Instant lastSeen,
       List<CompartmentView> compartments) {}
 
+  /**
+   * @param heated whether it can keep a meal warm
+   * @param temperatureMilliCelsius absent where nothing fresh is known
+   */
   record CompartmentView(
       int number,
       String size,
@@ -60,7 +64,9 @@ public interface CabinetUseCases {
       String door,
       String occupancy,
       boolean quarantined,
-      String quarantineReason) {}
+      String quarantineReason,
+      boolean heated,
+      @Nullable Integer temperatureMilliCelsius) {}
 
   record Problem(String id, Instant at, String cabinet, int compartment, String text) {}
 }

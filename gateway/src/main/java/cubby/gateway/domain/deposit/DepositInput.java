@@ -45,7 +45,7 @@ public sealed interface DepositInput {
   record OpenEnded(int compartment, Purpose purpose, OpenResult result) implements Fact {}
 
   /** An order to end the deposit ended. */
-  record AbortEnded(int compartment, boolean done) implements Fact {}
+  record AbortEnded(int compartment, AbortResult result) implements Fact {}
 
   /** The lock is pulsed. */
   record Unlocking(int compartment, Purpose purpose) implements Fact {}
@@ -73,6 +73,15 @@ public sealed interface DepositInput {
 
   /** Who has the compartment after an event. */
   record Seen(int compartment, Tenancy tenancy) implements Fact {}
+
+  /** How an order to end a deposit ended. */
+  enum AbortResult {
+    DONE,
+    /** The cabinet never heard of the deposit, and does no order of before any more. */
+    NOT_THERE,
+    /** It goes on. */
+    REFUSED
+  }
 
   /** How an order to open ended. */
   enum OpenResult {

@@ -59,7 +59,7 @@ public final class DepositMachine {
       Deposit deposit, DepositInput.Fact fact, SiteSettings site, Instant now) {
     return switch (fact) {
       case DepositInput.OpenEnded ended -> openEnded(deposit, ended, now);
-      case DepositInput.AbortEnded ended -> abortEnded(deposit, ended.done());
+      case DepositInput.AbortEnded ended -> abortEnded(deposit, ended.result(), now);
       case DepositInput.Unlocking unlocking -> unlocking(deposit, unlocking.purpose());
       case DepositInput.Opened opened -> opened(deposit, opened.purpose());
       case DepositInput.Stored _ -> stored(deposit, site, now);
@@ -143,6 +143,9 @@ public final class DepositMachine {
     if (deposit.state() != DepositState.OPENING) {
       return same(deposit);
     }
+    if (deposit.cancelling() != EndReason.NONE) {
+      return cancelled(deposit, deposit.cancelling(), now);
+    }
     return switch (ended.result()) {
       case NOT_THIS_DOOR -> another(deposit, now);
       case TOO_LATE -> failed(deposit, EndReason.NOT_OPENED_IN_TIME, now);
@@ -219,9 +222,16 @@ public final class DepositMachine {
     };
   }
 
-  private static Decision abortEnded(Deposit deposit, boolean done) {
-    if (done || deposit.cancelling() == EndReason.NONE) {
+  private static Decision abortEnded(
+      Deposit deposit, DepositInput.AbortResult result, Instant now) {
+    if (result == DepositInput.AbortResult.DONE
+        || deposit.cancelling() == EndReason.NONE
+        || !deposit.state().isLive()) {
       return same(deposit);
+    }
+    if (result == DepositInput.AbortResult.NOT_THERE && deposit.state() == DepositState.OPENING) {
+      // The order to open got lost and is overtaken by this one: the door never opens for it.
+      return cancelled(deposit, deposit.cancelling(), now);
     }
     Deposit next = deposit.cancelling(EndReason.NONE);
     return deposit.state() == DepositState.STORED

@@ -8,6 +8,10 @@ speak(words);
 
 const pollMillis = 3000;
 
+/** Rounded to degrees; a dash where nothing fresh is known. */
+const warmth = one => (one.temperatureMilliCelsius === undefined || one.temperatureMilliCelsius === null
+  ? '-' : Math.round(one.temperatureMilliCelsius / 1000)) + ' °C';
+
 class Manage extends Component {
   constructor(props) {
     super(props);
@@ -173,7 +177,7 @@ class Manage extends Component {
       class: 'tile ' + one.tenancy.toLowerCase() + (one.quarantined ? ' out' : '') + (door ? ' ajar' : ''),
       onClick: () => this.setState({ chosen: pressed ? null : { cabinet: cabinet.id, number: one.number }, reason: '', wrong: '', sure: '' }),
     },
-      h('b', null, one.number), h('i', null, one.size),
+      h('b', null, one.number), h('i', null, one.size, one.heated && ' ' + warmth(one)),
       h('span', null, one.quarantined ? t('quarantined') : door || t('tenancy.' + one.tenancy)));
   }
 
@@ -190,7 +194,7 @@ class Manage extends Component {
       t(what + (sure ? '-sure' : ''), { n: one.number }));
     return h('div', { class: 'card', 'data-testid': 'detail' },
       h('h2', null, h(Plate, { number: one.number }), ' ', cabinet.name),
-      h('p', null, [t('tenancy.' + one.tenancy), t('door.' + one.door), t('occupancy.' + one.occupancy)].join(' · ')),
+      h('p', null, [t('tenancy.' + one.tenancy), t('door.' + one.door), t('occupancy.' + one.occupancy)].concat(one.heated ? warmth(one) : []).join(' · ')),
       one.quarantined
         ? [h('p', { class: 'error' }, t('quarantined'), ': ', known(reasonKey) ? t(reasonKey) : one.quarantineReason),
           h(Button, { id: 'release', busy: busy === 'release', onClick: () => this.act('release', () => post(this.path('release'))) }, t('release')), field, act]

@@ -104,7 +104,9 @@ final class FakeDesk
                 "PARCEL",
                 true,
                 AT,
-                List.of(new CompartmentView(1, "S", "FREE", "CLOSED", "EMPTY", true, "ITEM")))));
+                List.of(
+                    new CompartmentView(
+                        1, "S", "FREE", "CLOSED", "EMPTY", true, "ITEM", true, 21_500)))));
   }
 
   @Override

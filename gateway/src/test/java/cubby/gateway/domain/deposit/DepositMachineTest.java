@@ -14,6 +14,7 @@ import cubby.gateway.domain.deposit.DepositEffect.About;
 import cubby.gateway.domain.deposit.DepositEffect.EndGrants;
 import cubby.gateway.domain.deposit.DepositEffect.Tell;
 import cubby.gateway.domain.deposit.DepositInput.AbortCause;
+import cubby.gateway.domain.deposit.DepositInput.AbortResult;
 import cubby.gateway.domain.deposit.DepositInput.How;
 import cubby.gateway.domain.deposit.DepositInput.OpenResult;
 import cubby.gateway.domain.site.SiteSettings;
@@ -95,7 +96,7 @@ class DepositMachineTest {
     take(new DepositInput.Cancel(EndReason.CANCELLED, false));
     take(STORED);
     assertFalse(tells(About.READY), "it may be gone at once");
-    take(new DepositInput.AbortEnded(DOOR, false));
+    take(new DepositInput.AbortEnded(DOOR, AbortResult.REFUSED));
     assertEquals(DepositState.STORED, deposit.state());
     assertTrue(tells(About.READY));
   }
