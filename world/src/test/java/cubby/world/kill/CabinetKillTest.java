@@ -194,8 +194,9 @@ class CabinetKillTest {
     cabinet.killAfterAndRestart(0, "" + point);
     Await.until("the result", () -> !ledger.results(action).isEmpty());
     // The same bytes once more, as after a lost confirmation: one more start of the agent.
+    long before = ledger.epoch();
     cabinet.killAfterAndRestart(0, "" + point);
-    Await.until("hello", () -> ledger.epoch() == 3 && ledger.isCaughtUp());
+    Await.until("hello", () -> ledger.epoch() > before && ledger.isCaughtUp());
     return action;
   }
 
