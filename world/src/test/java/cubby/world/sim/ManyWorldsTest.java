@@ -11,11 +11,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Sixty thousand sessions in every kind of storm, and nothing broken. {@code
+ * Two hundred thousand sessions in every kind of storm, and nothing broken. {@code
  * -Dcubby.simulate.sessions=N} asks for fewer while one works on something else.
  */
 class ManyWorldsTest {
-  private static final long SESSIONS = Long.getLong("cubby.simulate.sessions", 60_000);
+  private static final long SESSIONS = Long.getLong("cubby.simulate.sessions", 200_000);
   private static final int SESSIONS_OF_ONE_WORLD = 10;
   private static final long FIRST_SEED = 100_000;
 
@@ -30,7 +30,7 @@ class ManyWorldsTest {
   }
 
   @Test
-  void noInvariantBreaksInSixtyThousandSessions() throws InterruptedException {
+  void noInvariantBreaksInTwoHundredThousandSessions() throws InterruptedException {
     // Some riders come and get no door: more of them come than sessions are wanted.
     Simulation worlds = new Simulation(SESSIONS, ManyWorldsTest::world);
     worlds.run(Runtime.getRuntime().availableProcessors(), this::take);
