@@ -177,7 +177,7 @@ class Manage extends Component {
       class: 'tile ' + one.tenancy.toLowerCase() + (one.quarantined ? ' out' : '') + (door ? ' ajar' : ''),
       onClick: () => this.setState({ chosen: pressed ? null : { cabinet: cabinet.id, number: one.number }, reason: '', wrong: '', sure: '' }),
     },
-      h('b', null, one.number), h('i', null, one.size, one.heated && ' ' + warmth(one)),
+      h('b', null, one.number), h('i', null, one.size),
       h('span', null, one.quarantined ? t('quarantined') : door || t('tenancy.' + one.tenancy)));
   }
 
