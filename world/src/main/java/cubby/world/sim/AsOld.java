@@ -1,62 +1,19 @@
 package cubby.world.sim;
 
 import cubby.agent.app.Cabinet;
-import cubby.wire.v1.Action;
 import cubby.wire.v1.DesiredState;
-import cubby.wire.v1.EpochStart;
-import cubby.wire.v1.Event;
-import java.util.List;
-import java.util.concurrent.CompletionStage;
 
 /** A cabinet that reads no field that is newer than its agent. */
-record AsOld(Cabinet honest, Versions versions) implements Cabinet {
-  @Override
-  public boolean actionArrived(Action action) {
-    return honest.actionArrived(action);
+final class AsOld extends OtherCabinet {
+  private final Versions versions;
+
+  AsOld(Cabinet honest, Versions versions) {
+    super(honest);
+    this.versions = versions;
   }
 
   @Override
   public boolean desiredArrived(DesiredState desired) {
-    return honest.desiredArrived(versions.desired(desired));
-  }
-
-  @Override
-  public void committed(long through) {
-    honest.committed(through);
-  }
-
-  @Override
-  public CompletionStage<KeypadAnswer> codeTyped(String code) {
-    return honest.codeTyped(code);
-  }
-
-  @Override
-  public CompletionStage<KeypadAnswer> forgotPressed() {
-    return honest.forgotPressed();
-  }
-
-  @Override
-  public long firstEventOfEpoch() {
-    return honest.firstEventOfEpoch();
-  }
-
-  @Override
-  public List<EpochStart> earlierEpochs() {
-    return honest.earlierEpochs();
-  }
-
-  @Override
-  public Snapshot snapshot() {
-    return honest.snapshot();
-  }
-
-  @Override
-  public void listen(Runnable changed) {
-    honest.listen(changed);
-  }
-
-  @Override
-  public List<Event> eventsAfter(long sequence, int limit) {
-    return honest.eventsAfter(sequence, limit);
+    return super.desiredArrived(versions.desired(desired));
   }
 }

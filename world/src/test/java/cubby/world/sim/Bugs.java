@@ -11,14 +11,12 @@ import cubby.hardware.SensorSample;
 import cubby.wire.Topic;
 import cubby.wire.v1.Action;
 import cubby.wire.v1.DesiredState;
-import cubby.wire.v1.EpochStart;
 import cubby.wire.v1.Event;
 import cubby.wire.v1.EventsCommitted;
 import cubby.wire.v1.Grant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Bugs to plant, each a small lie between two real parts. */
@@ -53,7 +51,7 @@ final class Bugs {
       new Parts() {
         @Override
         public Cabinet cabinet(Cabinet honest) {
-          return new Meddler(honest) {
+          return new OtherCabinet(honest) {
             private final Map<String, Grant> ever = new LinkedHashMap<>();
 
             @Override
@@ -70,7 +68,7 @@ final class Bugs {
       new Parts() {
         @Override
         public Cabinet cabinet(Cabinet honest) {
-          return new Meddler(honest) {
+          return new OtherCabinet(honest) {
             private @Nullable Action last;
 
             @Override
@@ -94,7 +92,7 @@ final class Bugs {
       new Parts() {
         @Override
         public Cabinet cabinet(Cabinet honest) {
-          return new Meddler(honest) {
+          return new OtherCabinet(honest) {
             @Override
             public boolean desiredArrived(DesiredState desired) {
               return desired.getVersion() > 3 || super.desiredArrived(desired);
@@ -107,7 +105,7 @@ final class Bugs {
       new Parts() {
         @Override
         public Cabinet cabinet(Cabinet honest) {
-          return new Meddler(honest) {
+          return new OtherCabinet(honest) {
             @Override
             public List<Event> eventsAfter(long sequence, int limit) {
               return super.eventsAfter(sequence, limit).stream().map(Bugs::quarantined).toList();
@@ -221,65 +219,6 @@ final class Bugs {
     @Override
     public void listen(Listener listener) {
       honest.listen(listener);
-    }
-  }
-
-  /** Passes everything on. */
-  static class Meddler implements Cabinet {
-    private final Cabinet honest;
-
-    Meddler(Cabinet honest) {
-      this.honest = honest;
-    }
-
-    @Override
-    public boolean actionArrived(Action action) {
-      return honest.actionArrived(action);
-    }
-
-    @Override
-    public boolean desiredArrived(DesiredState desired) {
-      return honest.desiredArrived(desired);
-    }
-
-    @Override
-    public void committed(long through) {
-      honest.committed(through);
-    }
-
-    @Override
-    public CompletionStage<KeypadAnswer> codeTyped(String code) {
-      return honest.codeTyped(code);
-    }
-
-    @Override
-    public CompletionStage<KeypadAnswer> forgotPressed() {
-      return honest.forgotPressed();
-    }
-
-    @Override
-    public long firstEventOfEpoch() {
-      return honest.firstEventOfEpoch();
-    }
-
-    @Override
-    public List<EpochStart> earlierEpochs() {
-      return honest.earlierEpochs();
-    }
-
-    @Override
-    public Snapshot snapshot() {
-      return honest.snapshot();
-    }
-
-    @Override
-    public void listen(Runnable changed) {
-      honest.listen(changed);
-    }
-
-    @Override
-    public List<Event> eventsAfter(long sequence, int limit) {
-      return honest.eventsAfter(sequence, limit);
     }
   }
 }

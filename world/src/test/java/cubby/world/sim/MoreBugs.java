@@ -55,7 +55,7 @@ final class MoreBugs {
       new Parts() {
         @Override
         public Cabinet cabinet(Cabinet honest) {
-          return new Bugs.Meddler(honest) {
+          return new OtherCabinet(honest) {
             @Override
             public long firstEventOfEpoch() {
               return 0;
@@ -74,7 +74,7 @@ final class MoreBugs {
 
         @Override
         public Cabinet cabinet(Cabinet honest) {
-          return new Bugs.Meddler(honest) {
+          return new OtherCabinet(honest) {
             @Override
             public boolean desiredArrived(DesiredState desired) {
               return super.desiredArrived(desired.toBuilder().clearDoubted().build());
@@ -88,7 +88,7 @@ final class MoreBugs {
       new Parts() {
         @Override
         public Cabinet cabinetAtScreen(Cabinet honest) {
-          return new Bugs.Meddler(honest) {
+          return new OtherCabinet(honest) {
             @Override
             public CompletionStage<KeypadAnswer> codeTyped(String code) {
               return super.codeTyped(code)
@@ -106,7 +106,7 @@ final class MoreBugs {
       new Parts() {
         @Override
         public Cabinet cabinet(Cabinet honest) {
-          return new Bugs.Meddler(honest) {
+          return new OtherCabinet(honest) {
             @Override
             public boolean desiredArrived(DesiredState desired) {
               return !desired.getUnknownFields().asMap().isEmpty() || super.desiredArrived(desired);
@@ -120,7 +120,7 @@ final class MoreBugs {
       new Parts() {
         @Override
         public Cabinet cabinet(Cabinet honest) {
-          return new Bugs.Meddler(honest) {
+          return new OtherCabinet(honest) {
             @Override
             public void committed(long through) {
               super.committed(snapshot().lastSequence());
