@@ -15,13 +15,8 @@ import java.util.List;
 final class EventLog {
 
   private static final int START_SLOTS = 256;
-  private static final byte[] NOTHING = {};
 
-  /** A ring: the event with number n is at n modulo the length, which is a power of two. */
-  private byte[][] ring = new byte[START_SLOTS][];
-
-  private long first = 1;
-  private long last;
+  private final EventRing ring = new EventRing(START_SLOTS);
 
   /** The starts of the agent among these events. */
   static List<EpochStart> starts(List<StoredEvent> events) {
@@ -39,49 +34,18 @@ final class EventLog {
     return List.copyOf(starts);
   }
 
-  synchronized void append(List<StoredEvent> events) {
-    for (StoredEvent event : events) {
-      append(event);
-    }
+  /** To be called once these are durable. */
+  void append(List<StoredEvent> events) {
+    ring.append(events);
   }
 
-  private void append(StoredEvent event) {
-    if (event.sequence() != last + 1 || last < first) {
-      first = event.sequence();
-    }
-    last = event.sequence();
-    if (last - first >= ring.length) {
-      grow();
-    }
-    ring[slot(last)] = event.bytes();
+  void dropThrough(long sequence) {
+    ring.dropThrough(sequence);
   }
 
-  private void grow() {
-    byte[][] old = ring;
-    ring = new byte[old.length * 2][];
-    for (long sequence = first; sequence < last; sequence++) {
-      ring[slot(sequence)] = old[(int) (sequence & (old.length - 1))];
-    }
-  }
-
-  private int slot(long sequence) {
-    return (int) (sequence & (ring.length - 1));
-  }
-
-  synchronized void dropThrough(long sequence) {
-    while (first <= last && first <= sequence) {
-      ring[slot(first)] = NOTHING;
-      first++;
-    }
-  }
-
-  synchronized List<Event> after(long sequence, int limit) {
-    long from = Math.max(sequence + 1, first);
-    List<Event> events = new ArrayList<>(Math.max(0, (int) Math.min(limit, last - from + 1)));
-    for (long next = from; next <= last && events.size() < limit; next++) {
-      events.add(decoded(ring[slot(next)]));
-    }
-    return events;
+  List<Event> after(long sequence, int limit) {
+    // Decoded outside of the monitor: whoever sends does not hold up the cabinet's thread.
+    return ring.after(sequence, limit).stream().map(EventLog::decoded).toList();
   }
 
   private static Event decoded(byte[] bytes) {

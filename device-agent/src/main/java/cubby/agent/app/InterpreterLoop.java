@@ -1,12 +1,9 @@
 package cubby.agent.app;
 
 import cubby.agent.app.port.JournalException;
-import cubby.agent.domain.Input;
 import cubby.hardware.Timeline;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +24,11 @@ final class InterpreterLoop {
   /** Inputs that share one transaction. */
   private static final int BATCH = 256;
 
-  /** Not an input: only wakes the loop. */
-  private static final Arrival WAKE = Arrival.of(new Input.Tick());
-
   private final CabinetCore core;
   private final Timeline timeline;
-  private final BlockingQueue<Arrival> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
+  private final Inbox<Arrival> inbox = new Inbox<>(QUEUE_CAPACITY);
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Thread thread;
-  private volatile boolean closing;
 
   /** The timer that counts; older ones find their number outdated and do nothing. */
   private final AtomicLong timer = new AtomicLong();
@@ -55,18 +48,11 @@ final class InterpreterLoop {
 
   /** False where the queue is full or the loop has ended; nothing was or will be done then. */
   boolean offer(Arrival arrival) {
-    if (closing) {
-      return false;
-    }
-    if (!queue.offer(arrival)) {
+    Inbox.Offer offer = inbox.offer(arrival);
+    if (offer == Inbox.Offer.FULL) {
       core.tally().queueFull.increment();
-      return false;
     }
-    if (ended.isDone()) {
-      // It may have ended between the check and the offer: nobody takes from the queue any more.
-      refuseAll();
-    }
-    return true;
+    return offer == Inbox.Offer.ACCEPTED;
   }
 
   CompletableFuture<Void> ended() {
@@ -75,10 +61,7 @@ final class InterpreterLoop {
 
   /** Ends the loop after the decision it is at; what still waits is answered UNAVAILABLE. */
   void close() {
-    closing = true;
-    // Where the queue is full, the loop is awake anyway.
-    boolean woken = queue.offer(WAKE);
-    log.debug("closing, woken: {}", woken);
+    refuseAll();
     try {
       thread.join();
     } catch (InterruptedException e) {
@@ -89,7 +72,7 @@ final class InterpreterLoop {
   private void loop() {
     List<Arrival> arrivals = new ArrayList<>();
     try {
-      while (!closing) {
+      while (!inbox.isClosed()) {
         core.run(arrivals);
         arrivals.clear();
         wakeInTime();
@@ -107,18 +90,15 @@ final class InterpreterLoop {
     }
   }
 
-  @SuppressWarnings("ReferenceEquality") // the one object that stands for "wake up"
   private void take(List<Arrival> arrivals) throws InterruptedException {
-    arrivals.add(queue.take());
-    queue.drainTo(arrivals, BATCH - 1);
-    if (arrivals.removeIf(arrival -> arrival == WAKE)) {
+    if (inbox.take(arrivals, BATCH) == Inbox.Taken.WOKEN) {
       wakeAtUptimeMillis = Long.MAX_VALUE;
     }
   }
 
   private void wakeInTime() {
     long next = core.nextDeadlineUptimeMillis();
-    // A timer whose time has passed may have found the queue full: it counts no more.
+    // A timer whose time has passed and that has not woken this loop yet counts no more.
     if (next < wakeAtUptimeMillis || wakeAtUptimeMillis <= timeline.uptimeMillis()) {
       wakeAtUptimeMillis = next;
       long number = timer.incrementAndGet();
@@ -127,25 +107,21 @@ final class InterpreterLoop {
   }
 
   private void wake(long number) {
-    // A full queue wakes the loop by itself; the deadline is looked at and set anew then.
-    if (number == timer.get() && !queue.offer(WAKE)) {
-      log.debug("the queue is full; its next input wakes the loop");
+    if (number == timer.get()) {
+      inbox.wake();
     }
   }
 
   private void end(@Nullable Throwable cause) {
-    closing = true;
+    refuseAll();
     if (cause == null) {
       ended.complete(null);
     } else {
       ended.completeExceptionally(cause);
     }
-    refuseAll();
   }
 
   private void refuseAll() {
-    List<Arrival> left = new ArrayList<>();
-    queue.drainTo(left);
-    left.forEach(Arrival::unavailable);
+    inbox.close().forEach(Arrival::unavailable);
   }
 }

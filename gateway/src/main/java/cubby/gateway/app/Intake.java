@@ -6,10 +6,7 @@ import cubby.gateway.app.port.OverloadedException;
 import cubby.gateway.app.port.Store;
 import cubby.gateway.app.port.StoreException;
 import cubby.gateway.app.port.Tx;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -42,24 +39,17 @@ final class Intake {
 
   private static final class Waiting {
     private final Uplink uplink;
-    private final int bytes;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private Count outcome = Count.UPLINKS_LOST;
 
-    Waiting(Uplink uplink, int bytes) {
+    Waiting(Uplink uplink) {
       this.uplink = uplink;
-      this.bytes = bytes;
     }
   }
 
   private final Store<Tx> store;
   private final Counts counts;
-  private final Object lock = new Object();
-  private final Queue<Waiting> waiting = new ArrayDeque<>();
-  private long waitingBytes;
-
-  /** Whether a work is on its way that will take what waits. */
-  private boolean workComes;
+  private final Gathering<Waiting> gathering = new Gathering<>(MAX_WAITING, MAX_WAITING_BYTES);
 
   Intake(Store<Tx> store, Counts counts) {
     this.store = store;
@@ -73,23 +63,14 @@ final class Intake {
    * @return completes, never exceptionally, when the uplink is committed and counted
    */
   CompletionStage<Void> take(Uplink uplink, int bytes) {
-    Waiting taken = new Waiting(uplink, bytes);
-    boolean first;
-    synchronized (lock) {
-      if (waiting.size() >= MAX_WAITING || waitingBytes + bytes > MAX_WAITING_BYTES) {
+    Waiting taken = new Waiting(uplink);
+    switch (gathering.offer(taken, bytes)) {
+      case REFUSED -> {
         taken.outcome = Count.UPLINKS_OVERLOADED;
-        first = false;
-      } else {
-        waiting.add(taken);
-        waitingBytes += bytes;
-        first = !workComes;
-        workComes = true;
+        finish(taken);
       }
-    }
-    if (taken.outcome == Count.UPLINKS_OVERLOADED) {
-      finish(taken);
-    } else if (first) {
-      write();
+      case SEND -> write();
+      case WAITS -> {}
     }
     return taken.done;
   }
@@ -122,21 +103,11 @@ final class Intake {
 
   /** Takes what waits; where that is too much for one, another work is sent for. */
   private List<Waiting> next() {
-    List<Waiting> taken = new ArrayList<>();
-    boolean more;
-    synchronized (lock) {
-      while (taken.size() < MAX_WORK && !waiting.isEmpty()) {
-        Waiting next = waiting.remove();
-        waitingBytes -= next.bytes;
-        taken.add(next);
-      }
-      more = !waiting.isEmpty();
-      workComes = more;
-    }
-    if (more) {
+    Gathering.Portion<Waiting> portion = gathering.next(MAX_WORK);
+    if (portion.more()) {
       write();
     }
-    return taken;
+    return portion.items();
   }
 
   /** Some uplinks in one transaction. It takes them when it runs, not before. */

@@ -8,10 +8,9 @@ import cubby.gateway.app.port.Tx;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
@@ -35,17 +34,14 @@ public final class SqliteStore implements Store<Tx>, AutoCloseable {
 
   static final int MAX_WAITING_WRITES = 16_384;
 
-  private final BlockingQueue<Write<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING_WRITES);
+  private final GroupQueue<Write<?>> waiting = new GroupQueue<>(MAX_WAITING_WRITES);
   private final Connections connections;
   private final GroupCommit commits;
   private final AfterCommit afterCommit;
   private final Readers readers;
   private final Thread writer;
   private final AtomicLong groups = new AtomicLong();
-  private volatile boolean closed;
-
-  /** Nobody takes from the queue any more. */
-  private volatile boolean ended;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private SqliteStore(Connections connections) {
     this.connections = connections;
@@ -80,12 +76,8 @@ public final class SqliteStore implements Store<Tx>, AutoCloseable {
   @Override
   public <R> CompletionStage<R> write(Function<Tx, R> work) {
     Write<R> write = new Write<>(work);
-    if (closed || !waiting.offer(write)) {
+    if (waiting.offer(write) != GroupQueue.Offer.ACCEPTED) {
       return CompletableFuture.failedFuture(new OverloadedException("the writer's queue"));
-    }
-    if (ended) {
-      // It ended between the check and the offer.
-      failLate();
     }
     return write.stage();
   }
@@ -108,12 +100,11 @@ public final class SqliteStore implements Store<Tx>, AutoCloseable {
   /** Commits what waits, then closes the file. No write may be asked for from now on. */
   @Override
   public void close() {
-    if (closed) {
+    if (!closed.compareAndSet(false, true)) {
       return;
     }
-    closed = true;
     try {
-      waiting.put(Write.LAST);
+      waiting.close();
       writer.join();
       afterCommit.close();
       readers.close();
@@ -126,30 +117,26 @@ public final class SqliteStore implements Store<Tx>, AutoCloseable {
 
   private void runWriter() {
     List<Write<?>> group = new ArrayList<>(MAX_GROUP);
-    boolean last = false;
     try {
-      while (!last) {
-        group.add(waiting.take());
-        waiting.drainTo(group, MAX_GROUP - 1);
-        last = group.remove(Write.LAST);
-        if (!group.isEmpty()) {
-          afterCommit.deliver(commits.commit(group));
-          groups.incrementAndGet();
-        }
+      while (waiting.take(group, MAX_GROUP)) {
+        afterCommit.deliver(commits.commit(group));
+        groups.incrementAndGet();
         group.clear();
       }
-      ended = true;
-      failLate();
     } catch (InterruptedException e) {
       log.error("the writer was interrupted: nothing is written any more", e);
+    } catch (RuntimeException | Error e) {
+      log.error("the writer cannot go on: nothing is written any more", e);
+      StoreException ended = new StoreException("the writer has ended", e);
+      group.forEach(write -> failed(write, ended));
+    } finally {
+      // Closed in good order, it left nothing behind.
+      waiting.abandon().forEach(write -> failed(write, new StoreClosedException()));
     }
   }
 
-  /** A write that slipped in behind the last one gets its answer, too. */
-  private void failLate() {
-    for (Write<?> late = waiting.poll(); late != null; late = waiting.poll()) {
-      late.failed(new StoreClosedException());
-      late.complete();
-    }
+  private static void failed(Write<?> write, StoreException cause) {
+    write.failed(cause);
+    write.complete();
   }
 }

@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One work on its way through the writer: run, committed, then completed. */
 final class Write<R> {
-  /** The mark behind the last work of a store that closes. */
-  static final Write<?> LAST = new Write<>(tx -> tx);
-
   private final Function<Tx, R> work;
   private final CompletableFuture<R> stage = new CompletableFuture<>();
   private @Nullable R result;
