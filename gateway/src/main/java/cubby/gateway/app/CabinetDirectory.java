@@ -119,13 +119,29 @@ final class CabinetDirectory implements CabinetUseCases {
   @Override
   public CompletionStage<Outcome<Boolean>> release(
       Actor.Manager manager, String cabinet, int compartment) {
-    return order(manager, cabinet, new Order.Release(compartment, "", ""));
+    return write(
+        cabinet,
+        compartment,
+        (tx, place) -> {
+          if (place.inDoubt() && !tx.cabinets().find(cabinet).orElseThrow().hasNewestDesired()) {
+            // The cabinet would take it for the end of another quarantine, and keep its belief.
+            return Outcome.refused(Refusal.WRONG_STATE);
+          }
+          order(tx, manager, cabinet, new Order.Release(compartment, "", ""));
+          return Outcome.done(true);
+        });
   }
 
   @Override
   public CompletionStage<Outcome<Boolean>> quarantine(
       Actor.Manager manager, String cabinet, int compartment, String reason) {
-    return order(manager, cabinet, new Order.Quarantine(compartment, cut(reason)));
+    return write(
+        cabinet,
+        compartment,
+        (tx, _) -> {
+          order(tx, manager, cabinet, new Order.Quarantine(compartment, cut(reason)));
+          return Outcome.done(true);
+        });
   }
 
   @Override
@@ -148,7 +164,7 @@ final class CabinetDirectory implements CabinetUseCases {
                   held ? unknown : "",
                   held ? unknown : "",
                   cut(reason));
-          desks.actions().order(tx, cabinet, order, manager.label(), desks.clock().now());
+          order(tx, manager, cabinet, order);
           return Outcome.done(true);
         });
   }
@@ -194,18 +210,8 @@ final class CabinetDirectory implements CabinetUseCases {
                     .orElseGet(() -> Outcome.refused(Refusal.NOT_FOUND))));
   }
 
-  private CompletionStage<Outcome<Boolean>> order(
-      Actor.Manager manager, String cabinet, Order order) {
-    return Answers.of(
-        desks
-            .store()
-            .write(tx -> {
-              if (tx.compartments().find(cabinet, order.compartment()).isEmpty()) {
-                return Outcome.refused(Refusal.NOT_FOUND);
-              }
-              desks.actions().order(tx, cabinet, order, manager.label(), desks.clock().now());
-              return Outcome.done(true);
-            }));
+  private void order(Tx tx, Actor.Manager manager, String cabinet, Order order) {
+    desks.actions().order(tx, cabinet, order, manager.label(), desks.clock().now());
   }
 
   @Override
