@@ -1,5 +1,6 @@
 package cubby.gateway.app;
 
+import cubby.gateway.app.port.Actions.ActionRow;
 import cubby.gateway.app.port.Cabinets.CabinetRow;
 import cubby.gateway.app.port.Tx;
 import cubby.gateway.app.usecase.Actor;
@@ -10,6 +11,7 @@ import cubby.gateway.domain.action.Order;
 import cubby.gateway.domain.action.Purpose;
 import cubby.gateway.domain.cabinet.Compartment;
 import cubby.gateway.domain.cabinet.CompartmentKind;
+import cubby.gateway.domain.cabinet.Occupancy;
 import cubby.gateway.domain.cabinet.Size;
 import cubby.gateway.domain.cabinet.Tenancy;
 import cubby.gateway.domain.deposit.Deposit;
@@ -28,6 +30,7 @@ import java.util.function.BiFunction;
 /** Cabinets as riders and managers see them. */
 final class CabinetDirectory implements CabinetUseCases {
   private static final int MAX_PROBLEMS = 200;
+  private static final int MAX_ORDERS = 50;
   private static final int MAX_REASON_CHARACTERS = 200;
 
   private final Desks desks;
@@ -98,10 +101,30 @@ final class CabinetDirectory implements CabinetUseCases {
         place.kind(),
         desks.presence().isPresent(place.id()),
         lastSeen.orElse(null),
-        tx.compartments().of(place.id()).stream().map(c -> view(place.id(), c)).toList());
+        tx.compartments().of(place.id()).stream().map(c -> view(tx, place.id(), c)).toList(),
+        tx.actions().explained(place.id(), MAX_ORDERS).stream()
+            .map(CabinetDirectory::managerOrder)
+            .toList());
   }
 
-  private CompartmentView view(String cabinet, Compartment compartment) {
+  private static ManagerOrder managerOrder(ActionRow action) {
+    String what =
+        switch (action.order()) {
+          case Order.Open _ -> "OPEN";
+          case Order.Release _ -> "COLLECTED";
+          case Order.Quarantine _ -> "QUARANTINE";
+          case Order.Abort _ -> throw new IllegalStateException("nobody gives a reason for it");
+        };
+    return new ManagerOrder(
+        action.createdAt(),
+        action.order().compartment(),
+        what,
+        action.by(),
+        action.order().reason(),
+        action.state().name());
+  }
+
+  private CompartmentView view(Tx tx, String cabinet, Compartment compartment) {
     long now = desks.clock().monotonicMillis();
     Compartment.State state = compartment.state();
     return new CompartmentView(
@@ -112,6 +135,11 @@ final class CabinetDirectory implements CabinetUseCases {
         state.occupancy().name(),
         state.quarantined(),
         state.quarantineReason(),
+        state.occupancy() == Occupancy.OCCUPIED
+            && tx.deposits()
+                .find(state.depositId())
+                .map(deposit -> Views.stillSeen(tx, deposit))
+                .orElse(false),
         compartment.description().kind() == CompartmentKind.MEAL,
         desks.thermometers().milliCelsius(cabinet, compartment.number(), now).orElse(null));
   }
