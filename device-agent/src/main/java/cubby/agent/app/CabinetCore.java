@@ -154,7 +154,11 @@ public final class CabinetCore {
   }
 
   private static List<Arrival> arrivals(List<Input> inputs) {
-    return inputs.stream().map(Arrival::of).toList();
+    List<Arrival> arrivals = new ArrayList<>(inputs.size());
+    for (Input input : inputs) {
+      arrivals.add(Arrival.of(input));
+    }
+    return arrivals;
   }
 
   /** Energises what is due and decides about how it went, until nothing more follows. */

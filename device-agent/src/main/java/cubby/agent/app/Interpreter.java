@@ -46,6 +46,9 @@ final class Interpreter {
   /** Energises what is due by now and answers what the hardware said since the last call. */
   List<Input> reports(CabinetState state) {
     reports.addAll(coils.run(state));
+    if (reports.isEmpty()) {
+      return List.of();
+    }
     List<Input> all = reports;
     reports = new ArrayList<>();
     return all;

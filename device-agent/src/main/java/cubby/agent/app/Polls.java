@@ -55,6 +55,9 @@ final class Polls {
   }
 
   List<Input> due(long uptimeMillis) {
+    if (uptimeMillis < nextUptimeMillis()) {
+      return List.of();
+    }
     List<Input> inputs = new ArrayList<>();
     doors.due(uptimeMillis).forEach(number -> readDoor(number, inputs));
     thermometers.due(uptimeMillis).forEach(number -> readThermometer(number, inputs));

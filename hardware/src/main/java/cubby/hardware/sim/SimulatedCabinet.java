@@ -243,6 +243,11 @@ public final class SimulatedCabinet {
         () -> new SimulatedState(doors.values().stream().map(SimulatedDoor::state).toList()));
   }
 
+  /** One door as it is now. */
+  public SimulatedState.DoorState door(int number) {
+    return with(number, SimulatedDoor::state);
+  }
+
   /** Calls after each change of {@link #state}, on the thread that made it; must return quickly. */
   public void listen(Runnable changed) {
     changeListeners.add(changed);
@@ -275,7 +280,7 @@ public final class SimulatedCabinet {
   boolean energise(SimulatedDoor output, int pulseMillis) {
     long now = timeline.uptimeMillis();
     coils.energised(output.number(), pulseMillis, now);
-    SimulatedDoor door = door(output.wiredTo());
+    SimulatedDoor door = required(output.wiredTo());
     tellCoils(new CoilChange(output.number(), door.number(), true, now));
     door.energise(pulseMillis);
     stepAfter(pulseMillis, () -> deEnergised(output.number(), door.number()));
@@ -297,10 +302,10 @@ public final class SimulatedCabinet {
 
   /** Does something with one door under the lock. */
   <T> T with(int door, Function<SimulatedDoor, T> step) {
-    return locked(() -> step.apply(door(door)));
+    return locked(() -> step.apply(required(door)));
   }
 
-  private SimulatedDoor door(int number) {
+  private SimulatedDoor required(int number) {
     SimulatedDoor door = doors.get(number);
     if (door == null) {
       throw new IllegalArgumentException("profile " + profile.name() + " has no door " + number);

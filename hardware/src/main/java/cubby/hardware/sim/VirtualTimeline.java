@@ -1,7 +1,7 @@
 package cubby.hardware.sim;
 
 import cubby.hardware.Timeline;
-import java.util.PriorityQueue;
+import cubby.hardware.sim.TaskQueue.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,19 +19,10 @@ public final class VirtualTimeline implements Timeline {
   /** More tasks in waiting than this are a bug. */
   public static final int MAX_TASKS = 100_000;
 
-  private final PriorityQueue<Task> tasks = new PriorityQueue<>();
+  private final TaskQueue tasks = new TaskQueue();
   private volatile long nowMillis;
   private long lastSerial;
   private boolean moving;
-
-  private record Task(long atMillis, long serial, Runnable work) implements Comparable<Task> {
-    @Override
-    public int compareTo(Task other) {
-      return atMillis != other.atMillis
-          ? Long.compare(atMillis, other.atMillis)
-          : Long.compare(serial, other.serial);
-    }
-  }
 
   /** Begins at {@link #START_MILLIS}. */
   public VirtualTimeline() {
@@ -145,7 +136,8 @@ public final class VirtualTimeline implements Timeline {
       return null;
     }
     nowMillis = Math.max(nowMillis, first.atMillis());
-    return tasks.poll();
+    tasks.removeFirst();
+    return first;
   }
 
   private synchronized void begin() {

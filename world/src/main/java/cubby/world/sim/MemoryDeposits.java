@@ -57,7 +57,7 @@ final class MemoryDeposits implements Deposits {
 
   @Override
   public List<Deposit> live(String cabinet) {
-    return disk.deposits.where(d -> d.cabinet().equals(cabinet) && d.state().isLive());
+    return disk.deposits.live(d -> d.cabinet().equals(cabinet));
   }
 
   @Override
@@ -73,7 +73,7 @@ final class MemoryDeposits implements Deposits {
 
   @Override
   public int countLive(String owner) {
-    return disk.deposits.where(d -> d.what().owner().equals(owner) && d.state().isLive()).size();
+    return disk.deposits.live(d -> d.what().owner().equals(owner)).size();
   }
 
   @Override

@@ -8,8 +8,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** Cabinets and their actions in memory; the same answers as the SQL of the real store. */
 final class MemoryFleet implements Cabinets {
@@ -66,27 +64,35 @@ final class MemoryFleet implements Cabinets {
 
     @Override
     public List<ActionRow> pending(String cabinet) {
-      return all(a -> a.cabinet().equals(cabinet))
-          .sorted(Comparator.comparingLong(ActionRow::sequence))
-          .toList();
+      return disk.actions.live(
+          a -> a.cabinet().equals(cabinet),
+          Comparator.comparingLong(ActionRow::sequence),
+          Integer.MAX_VALUE);
     }
 
     @Override
     public List<ActionRow> pendingSince(Instant then, int limit) {
-      return all(a -> !a.createdAt().isAfter(then))
-          .sorted(Comparator.comparing(ActionRow::cabinet).thenComparing(ActionRow::sequence))
-          .limit(limit)
-          .toList();
+      return disk.actions.live(
+          a -> !a.createdAt().isAfter(then),
+          Comparator.comparing(ActionRow::cabinet).thenComparing(ActionRow::sequence),
+          limit);
     }
 
     @Override
     public Optional<ActionRow> pendingOf(String depositId) {
-      return all(a -> a.order().depositId().equals(depositId))
+      return disk.actions.live(a -> a.order().depositId().equals(depositId)).stream()
           .max(Comparator.comparingLong(ActionRow::sequence));
     }
 
-    private Stream<ActionRow> all(Predicate<ActionRow> which) {
-      return disk.actions.where(a -> a.state() == ActionState.PENDING && which.test(a)).stream();
+    @Override
+    public List<ActionRow> explained(String cabinet, int limit) {
+      return disk
+          .actions
+          .where(a -> a.cabinet().equals(cabinet) && !a.order().reason().isEmpty())
+          .stream()
+          .sorted(Comparator.comparingLong(ActionRow::sequence).reversed())
+          .limit(limit)
+          .toList();
     }
 
     @Override

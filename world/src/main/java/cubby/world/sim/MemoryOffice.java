@@ -55,25 +55,20 @@ final class MemoryOffice implements Reservations {
 
   @Override
   public Set<Integer> held(String cabinet) {
-    return all()
-        .filter(r -> r.state() == State.HELD && r.cabinet().equals(cabinet))
+    return disk.reservations.live(r -> r.cabinet().equals(cabinet)).stream()
         .map(ReservationRow::compartment)
         .collect(Collectors.toSet());
   }
 
   @Override
   public int countHeld(String partnerId) {
-    return (int)
-        all().filter(r -> r.state() == State.HELD && r.partnerId().equals(partnerId)).count();
+    return disk.reservations.live(r -> r.partnerId().equals(partnerId)).size();
   }
 
   @Override
   public List<ReservationRow> expired(Instant now, int limit) {
-    return all()
-        .filter(r -> r.state() == State.HELD && !r.expiresAt().isAfter(now))
-        .sorted(Comparator.comparing(ReservationRow::expiresAt))
-        .limit(limit)
-        .toList();
+    return disk.reservations.live(
+        r -> !r.expiresAt().isAfter(now), Comparator.comparing(ReservationRow::expiresAt), limit);
   }
 
   @Override
@@ -108,14 +103,14 @@ final class MemoryOffice implements Reservations {
 
     @Override
     public List<MessageRow> due(Instant now, int limit) {
-      return disk
-          .messages
-          .where(letter -> letter.waiting() && isDue(letter.row().nextAt(), now))
-          .stream()
-          .map(Letter::row)
-          .sorted(Comparator.comparing(MessageRow::nextAt).thenComparing(MessageRow::id))
-          .limit(limit)
-          .toList();
+      List<Letter> due = disk.messages.live(letter -> isDue(letter.row().nextAt(), now));
+      return due.isEmpty()
+          ? List.of()
+          : due.stream()
+              .map(Letter::row)
+              .sorted(Comparator.comparing(MessageRow::nextAt).thenComparing(MessageRow::id))
+              .limit(limit)
+              .toList();
     }
 
     private static boolean isDue(Instant next, Instant now) {

@@ -66,17 +66,13 @@ record MemoryPartners(GatewayDisk disk) implements Partners, WebhookEvents {
 
   @Override
   public boolean hasUnspread() {
-    return disk.hooks.all().stream().anyMatch(hook -> !hook.spread());
+    return !disk.hooks.live(_ -> true).isEmpty();
   }
 
   @Override
   public int spread(Instant now, int limit) {
     List<Hook> next =
-        disk.hooks.all().stream()
-            .filter(hook -> !hook.spread())
-            .sorted(Comparator.comparing(Hook::at).thenComparing(Hook::id))
-            .limit(limit)
-            .toList();
+        disk.hooks.live(_ -> true, Comparator.comparing(Hook::at).thenComparing(Hook::id), limit);
     for (Hook hook : next) {
       for (Endpoint endpoint : endpoints(hook.partner())) {
         if (endpoint.disabledAt() == null && endpoint.events().contains(hook.type())) {
@@ -103,12 +99,15 @@ record MemoryPartners(GatewayDisk disk) implements Partners, WebhookEvents {
 
   @Override
   public List<Delivery> due(Instant now, int perEndpoint, int limit) {
+    List<Way> late = disk.ways.live(way -> !way.nextAt().isAfter(now));
+    if (late.isEmpty()) {
+      return List.of();
+    }
     return disk.endpoints.all().stream()
         .filter(endpoint -> endpoint.disabledAt() == null)
         .flatMap(endpoint ->
-            disk.ways.all().stream()
+            late.stream()
                 .filter(way -> way.endpointId().equals(endpoint.id()))
-                .filter(way -> way.state() == State.WAITING && !way.nextAt().isAfter(now))
                 .sorted(Comparator.comparing(Way::nextAt).thenComparing(Way::eventId))
                 .limit(perEndpoint)
                 .map(way -> delivery(endpoint, way)))

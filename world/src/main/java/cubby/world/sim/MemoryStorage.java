@@ -5,7 +5,6 @@ import cubby.gateway.app.port.Cabinets.CabinetRow;
 import cubby.gateway.app.port.Grants.GrantRow;
 import cubby.gateway.app.port.Store;
 import cubby.gateway.app.port.Tx;
-import cubby.gateway.domain.action.ActionState;
 import cubby.gateway.domain.cabinet.Compartment;
 import cubby.gateway.domain.deposit.Deposit;
 import java.time.Instant;
@@ -63,12 +62,12 @@ record MemoryStorage(GatewayDisk disk, Weathers weather, History history)
 
   @Override
   public List<ActionRow> pendingActions() {
-    return disk.actions.where(a -> a.state() == ActionState.PENDING);
+    return disk.actions.live(_ -> true);
   }
 
   @Override
   public List<Deposit> liveDeposits() {
-    return disk.deposits.where(d -> d.state().isLive());
+    return disk.deposits.live(_ -> true);
   }
 
   @Override
@@ -91,7 +90,7 @@ record MemoryStorage(GatewayDisk disk, Weathers weather, History history)
 
   @Override
   public long waitingTexts() {
-    return disk.messages.all().stream().filter(GatewayDisk.Letter::waiting).count();
+    return disk.messages.live(_ -> true).size();
   }
 
   @Override

@@ -87,10 +87,14 @@ final class MemoryStore implements Store<Tx> {
     life.after(
         chance.between(0, 2),
         () -> {
-          Work<R> one = new Work<>(read);
-          boolean unused = one.run();
-          one.outcome.run();
-          one.stage.whenComplete((value, failure) -> complete(stage, value, failure));
+          R result;
+          try {
+            result = read.apply(tx);
+          } catch (RuntimeException e) {
+            stage.completeExceptionally(e);
+            return;
+          }
+          stage.complete(result);
         });
     return stage;
   }
@@ -141,7 +145,12 @@ final class MemoryStore implements Store<Tx> {
   }
 
   private boolean together(List<Work<?>> group) {
-    return group.stream().allMatch(Work::run);
+    for (Work<?> work : group) {
+      if (!work.run()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void oneByOne(List<Work<?>> group) {

@@ -104,7 +104,7 @@ final class People {
   }
 
   DoorState door(SimCabinet cabinet, int number) {
-    return cabinet.plant().state().door(number);
+    return cabinet.plant().door(number);
   }
 
   /** Shuts a door after a while, as well as it can be shut. */

@@ -287,7 +287,7 @@ final class Referee {
           1, door + " opens for deposit " + deposit + " while " + inside + " lies in it");
     }
     SimulatedCabinet plant = plants.get(cabinet);
-    String lies = plant == null ? null : plant.state().door(event.getCompartment()).label();
+    String lies = plant == null ? null : plant.door(event.getCompartment()).label();
     if (lies != null && !lies.equals(deposit) && known.owns(lies, event.getCompartment())) {
       history.violation(1, door + " opens for deposit " + deposit + " over the item of " + lies);
     }
