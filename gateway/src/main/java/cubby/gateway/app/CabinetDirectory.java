@@ -1,5 +1,6 @@
 package cubby.gateway.app;
 
+import cubby.gateway.app.port.Actions.ActionRow;
 import cubby.gateway.app.port.Cabinets.CabinetRow;
 import cubby.gateway.app.port.Tx;
 import cubby.gateway.app.usecase.Actor;
@@ -10,6 +11,7 @@ import cubby.gateway.domain.action.Order;
 import cubby.gateway.domain.action.Purpose;
 import cubby.gateway.domain.cabinet.Compartment;
 import cubby.gateway.domain.cabinet.CompartmentKind;
+import cubby.gateway.domain.cabinet.Occupancy;
 import cubby.gateway.domain.cabinet.Size;
 import cubby.gateway.domain.cabinet.Tenancy;
 import cubby.gateway.domain.deposit.Deposit;
@@ -28,6 +30,7 @@ import java.util.function.BiFunction;
 /** Cabinets as riders and managers see them. */
 final class CabinetDirectory implements CabinetUseCases {
   private static final int MAX_PROBLEMS = 200;
+  private static final int MAX_ORDERS = 50;
   private static final int MAX_REASON_CHARACTERS = 200;
 
   private final Desks desks;
@@ -98,10 +101,30 @@ final class CabinetDirectory implements CabinetUseCases {
         place.kind(),
         desks.presence().isPresent(place.id()),
         lastSeen.orElse(null),
-        tx.compartments().of(place.id()).stream().map(c -> view(place.id(), c)).toList());
+        tx.compartments().of(place.id()).stream().map(c -> view(tx, place.id(), c)).toList(),
+        tx.actions().explained(place.id(), MAX_ORDERS).stream()
+            .map(CabinetDirectory::managerOrder)
+            .toList());
   }
 
-  private CompartmentView view(String cabinet, Compartment compartment) {
+  private static ManagerOrder managerOrder(ActionRow action) {
+    String what =
+        switch (action.order()) {
+          case Order.Open _ -> "OPEN";
+          case Order.Release _ -> "COLLECTED";
+          case Order.Quarantine _ -> "QUARANTINE";
+          case Order.Abort _ -> throw new IllegalStateException("nobody gives a reason for it");
+        };
+    return new ManagerOrder(
+        action.createdAt(),
+        action.order().compartment(),
+        what,
+        action.by(),
+        action.order().reason(),
+        action.state().name());
+  }
+
+  private CompartmentView view(Tx tx, String cabinet, Compartment compartment) {
     long now = desks.clock().monotonicMillis();
     Compartment.State state = compartment.state();
     return new CompartmentView(
@@ -112,6 +135,11 @@ final class CabinetDirectory implements CabinetUseCases {
         state.occupancy().name(),
         state.quarantined(),
         state.quarantineReason(),
+        state.occupancy() == Occupancy.OCCUPIED
+            && tx.deposits()
+                .find(state.depositId())
+                .map(deposit -> Views.stillSeen(tx, deposit))
+                .orElse(false),
         compartment.description().kind() == CompartmentKind.MEAL,
         desks.thermometers().milliCelsius(cabinet, compartment.number(), now).orElse(null));
   }
@@ -119,13 +147,29 @@ final class CabinetDirectory implements CabinetUseCases {
   @Override
   public CompletionStage<Outcome<Boolean>> release(
       Actor.Manager manager, String cabinet, int compartment) {
-    return order(manager, cabinet, new Order.Release(compartment, "", ""));
+    return write(
+        cabinet,
+        compartment,
+        (tx, place) -> {
+          if (place.inDoubt() && !tx.cabinets().find(cabinet).orElseThrow().hasNewestDesired()) {
+            // The cabinet would take it for the end of another quarantine, and keep its belief.
+            return Outcome.refused(Refusal.WRONG_STATE);
+          }
+          order(tx, manager, cabinet, new Order.Release(compartment, "", ""));
+          return Outcome.done(true);
+        });
   }
 
   @Override
   public CompletionStage<Outcome<Boolean>> quarantine(
       Actor.Manager manager, String cabinet, int compartment, String reason) {
-    return order(manager, cabinet, new Order.Quarantine(compartment, cut(reason)));
+    return write(
+        cabinet,
+        compartment,
+        (tx, _) -> {
+          order(tx, manager, cabinet, new Order.Quarantine(compartment, cut(reason)));
+          return Outcome.done(true);
+        });
   }
 
   @Override
@@ -148,7 +192,7 @@ final class CabinetDirectory implements CabinetUseCases {
                   held ? unknown : "",
                   held ? unknown : "",
                   cut(reason));
-          desks.actions().order(tx, cabinet, order, manager.label(), desks.clock().now());
+          order(tx, manager, cabinet, order);
           return Outcome.done(true);
         });
   }
@@ -194,18 +238,8 @@ final class CabinetDirectory implements CabinetUseCases {
                     .orElseGet(() -> Outcome.refused(Refusal.NOT_FOUND))));
   }
 
-  private CompletionStage<Outcome<Boolean>> order(
-      Actor.Manager manager, String cabinet, Order order) {
-    return Answers.of(
-        desks
-            .store()
-            .write(tx -> {
-              if (tx.compartments().find(cabinet, order.compartment()).isEmpty()) {
-                return Outcome.refused(Refusal.NOT_FOUND);
-              }
-              desks.actions().order(tx, cabinet, order, manager.label(), desks.clock().now());
-              return Outcome.done(true);
-            }));
+  private void order(Tx tx, Actor.Manager manager, String cabinet, Order order) {
+    desks.actions().order(tx, cabinet, order, manager.label(), desks.clock().now());
   }
 
   @Override

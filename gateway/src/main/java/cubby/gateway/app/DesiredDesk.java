@@ -88,7 +88,7 @@ final class DesiredDesk {
     boolean outrun = row.desiredApplied() > row.desiredVersion();
     if (outrun || doubtful || !row.settings().equals(fingerprint(row.id()))) {
       changed(tx, row.id());
-    } else if (row.desiredVersion() != row.desiredApplied()) {
+    } else if (!row.hasNewestDesired()) {
       tx.afterCommit(new Send(row.id()), () -> send(row.id()));
     }
   }
@@ -99,9 +99,7 @@ final class DesiredDesk {
         store
             .read(tx -> tx.cabinets().all())
             .thenAccept(rows ->
-                rows.stream()
-                    .filter(row -> row.desiredVersion() != row.desiredApplied())
-                    .forEach(row -> send(row.id())))
+                rows.stream().filter(row -> !row.hasNewestDesired()).forEach(row -> send(row.id())))
             .whenComplete((_, failure) -> later(failure));
   }
 

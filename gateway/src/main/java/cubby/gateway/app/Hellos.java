@@ -176,7 +176,7 @@ final class Hellos {
                   restarted,
                   Integer.valueOf(description.number()).equals(live.get(state.getDepositId())))
               : before;
-      doubted |= after.inDoubt() && state != null && !state.getQuarantined();
+      doubted |= after.inDoubt() && state != null && !WireFacts.state(state).inDoubt();
       if (known.isEmpty() || !after.equals(known.get())) {
         tx.compartments().save(after);
       }

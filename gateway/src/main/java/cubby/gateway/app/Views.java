@@ -80,7 +80,7 @@ final class Views {
   }
 
   /** Whether the last thing that happened to it is a pickup after which the sensor saw it. */
-  private static boolean stillSeen(Tx tx, Deposit deposit) {
+  static boolean stillSeen(Tx tx, Deposit deposit) {
     if (deposit.state() != DepositState.STORED) {
       return false;
     }

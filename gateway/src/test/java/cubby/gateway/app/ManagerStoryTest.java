@@ -60,6 +60,19 @@ class ManagerStoryTest {
         SqliteRows.strings(
             folder.resolve("cubby.db"), "SELECT actor || ' ' || reason FROM actions"));
     assertEquals(Outcome.refused(Refusal.NOT_FOUND), opens(99));
+    assertEquals(List.of("2 OPEN manager:chief: somebody called, PENDING"), orders());
+  }
+
+  private List<String> orders() {
+    return Desk.now(desk.core.cabinets().all()).getFirst().orders().stream()
+        .map(o ->
+            "%d %s %s: %s, %s".formatted(o.compartment(), o.what(), o.by(), o.reason(), o.state()))
+        .toList();
+  }
+
+  private boolean isDoubtful(int number) {
+    return Desk.now(desk.core.cabinets().all()).getFirst().compartments().stream()
+        .anyMatch(c -> c.number() == number && c.occupancyDoubtful());
   }
 
   @Test
@@ -90,6 +103,7 @@ class ManagerStoryTest {
   void theRecipientIsToldThatTheSensorStillSeesTheItemAndAManagerEndsIt() {
     String deposit = desk.stored("M");
     String token = desk.tokenIn(Messenger.Kind.DEPOSIT_READY);
+    assertEquals(false, isDoubtful(3));
     assertEquals(false, Desk.done(Desk.now(desk.core.pickups().view(token))).stillSeen());
     Desk.done(Desk.now(desk.core.pickups().open(token, true)));
     desk.cabinet.ordered(2);
@@ -97,11 +111,14 @@ class ManagerStoryTest {
     desk.cabinet.tells(
         desk.cabinet.stored(deposit).setPickupNotTaken(PickupNotTaken.getDefaultInstance()));
     assertEquals(true, Desk.done(Desk.now(desk.core.pickups().view(token))).stillSeen());
+    assertTrue(isDoubtful(3), "the staff sees it too, without any quarantine");
 
     assertTrue(Desk.done(declares(3)));
     Action release = desk.cabinet.ordered(3);
     assertEquals(deposit, release.getRelease().getDepositId());
     desk.cabinet.isCollected(deposit, "", How.HOW_DECLARED);
+    assertEquals(false, isDoubtful(3));
+    assertTrue(orders().getFirst().startsWith("3 COLLECTED manager:chief: the sensor is stuck"));
     assertEquals("COLLECTED", desk.view(deposit).state());
     List<String> lines = desk.view(deposit).history().stream().map(line -> line.what()).toList();
     assertTrue(lines.containsAll(List.of("DECLARE_ASKED", "COLLECTED_DECLARED")), lines::toString);

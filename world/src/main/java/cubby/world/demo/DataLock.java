@@ -23,7 +23,12 @@ final class DataLock implements AutoCloseable {
    * @throws DemoException where another process holds it
    */
   static DataLock take(Path data) throws IOException, DemoException {
-    Files.createDirectories(data);
+    try {
+      Files.createDirectories(data);
+    } catch (IOException e) {
+      throw new DemoException(
+          "the folder " + data + " cannot be made: try --data with another folder");
+    }
     FileChannel channel =
         FileChannel.open(
             data.resolve("demo.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

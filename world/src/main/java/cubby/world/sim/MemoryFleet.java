@@ -85,6 +85,17 @@ final class MemoryFleet implements Cabinets {
           .max(Comparator.comparingLong(ActionRow::sequence));
     }
 
+    @Override
+    public List<ActionRow> explained(String cabinet, int limit) {
+      return disk
+          .actions
+          .where(a -> a.cabinet().equals(cabinet) && !a.order().reason().isEmpty())
+          .stream()
+          .sorted(Comparator.comparingLong(ActionRow::sequence).reversed())
+          .limit(limit)
+          .toList();
+    }
+
     private Stream<ActionRow> all(Predicate<ActionRow> which) {
       return disk.actions.where(a -> a.state() == ActionState.PENDING && which.test(a)).stream();
     }

@@ -35,6 +35,11 @@ final class Manager {
     return this;
   }
 
+  Manager seesDoubtful(int compartment) {
+    assertThat(tile(compartment)).hasAttribute("data-doubtful", "true");
+    return this;
+  }
+
   Manager releases(int compartment) {
     tile(compartment).click();
     page.getByTestId("release").click();

@@ -32,6 +32,7 @@ class ManagerStoryTest {
 
     Manager manager = inbox.manager().seesTenancy(door, "STORED");
     assertThat(manager.page().getByTestId("problems")).containsText("传感器仍感应到物品");
+    manager.seesDoubtful(door);
     manager.orders(door, "collected", "收件人来电说已取走");
     manager.seesTenancy(door, "FREE").seesQuarantined(door, true);
     rider.seesState("COLLECTED");
@@ -41,5 +42,7 @@ class ManagerStoryTest {
     manager.orders(door, "open", "看看传感器");
     kiosk.seesOpen(door).closes(door);
     manager.seesFree(door);
+    assertThat(manager.page().getByTestId("orders")).containsText("看看传感器");
+    assertThat(manager.page().getByTestId("orders")).containsText("收件人来电说已取走");
   }
 }

@@ -60,6 +60,7 @@ const words = {
     'fault.occupancy': '物品感应失灵',
     'fault.sensor': '门感应失灵',
     'fault.heat': '加热故障',
+    'fault.board': '锁控板没反应',
   },
   en: {
     'brand': 'Cubby',
@@ -121,6 +122,7 @@ const words = {
     'fault.occupancy': 'Blind item sensor',
     'fault.sensor': 'Dead door sensor',
     'fault.heat': 'Heater fault',
+    'fault.board': 'Silent lock board',
   },
 };
 
@@ -143,7 +145,7 @@ export function t(key, values) {
 
 /** A fault of the simulation in words; unknown kinds are shown by their own name. */
 export function faultWords(kind) {
-  const order = ['occupancy', 'wrong', 'wire', 'latch', 'bounce', 'heat', 'open', 'sensor'];
+  const order = ['occupancy', 'wrong', 'wire', 'latch', 'bounce', 'heat', 'open', 'board', 'sensor'];
   const name = kind.toLowerCase();
   const found = order.find(part => name.indexOf(part === 'bounce' ? 'bounc' : part) >= 0);
   return found ? t('fault.' + found) : name.replace(/[_-]/g, ' ');

@@ -70,7 +70,8 @@ public final class GatewayApi {
     table.addAll(
         new SystemRoutes(surroundings.health(), surroundings.metrics(), surroundings.demo())
             .routes());
-    table.addAll(new Pages(WEB).routes());
+    Pages pages = new Pages(WEB);
+    table.addAll(pages.routes());
     this.routes = List.copyOf(table);
     Gate gate =
         new Gate(
@@ -79,7 +80,8 @@ public final class GatewayApi {
             cookie,
             surroundings.publicUrl(),
             surroundings.demo().isPresent());
-    this.handler = new Router(routes, gate, cookie, surroundings.meters(), surroundings.nanos());
+    this.handler =
+        new Router(routes, gate, cookie, surroundings.meters(), surroundings.nanos(), pages);
   }
 
   /** Answers requests. */

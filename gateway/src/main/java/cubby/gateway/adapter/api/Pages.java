@@ -60,6 +60,13 @@ final class Pages {
         Route.get("/problems/{slug}", Access.ANYONE, null, call -> about(call.param("slug"))));
   }
 
+  /** What a person sees who opens an address that leads nowhere; programs get a problem. */
+  Response.Full missing() {
+    return find(root + "missing.html", false)
+        .map(page -> new Response.Full(404, page.headers(), page.body()))
+        .orElseGet(() -> Json.problem(Problem.notFound()));
+  }
+
   private Route page(String template, String file) {
     return Route.get(template, Access.HOLDER, null, call -> done(find(root + file, false)));
   }

@@ -29,19 +29,28 @@ final class Router implements Handler {
   private final SessionCookie cookie;
   private final Meters meters;
   private final LongSupplier nanos;
+  private final Pages pages;
 
   /** A route with its template taken apart once and not for each request. */
   private record Entry(Route route, List<String> parts) {}
 
   /**
    * @param nanos a monotonic clock for the meters
+   * @param pages has the page for people who are lost
    */
-  Router(List<Route> routes, Gate gate, SessionCookie cookie, Meters meters, LongSupplier nanos) {
+  Router(
+      List<Route> routes,
+      Gate gate,
+      SessionCookie cookie,
+      Meters meters,
+      LongSupplier nanos,
+      Pages pages) {
     this.routes = routes.stream().map(route -> new Entry(route, route.parts())).toList();
     this.gate = gate;
     this.cookie = cookie;
     this.meters = meters;
     this.nanos = nanos;
+    this.pages = pages;
   }
 
   @Override
@@ -59,13 +68,21 @@ final class Router implements Handler {
         allowed.add(route.method());
       }
     }
-    return answered("other", NO_ROUTE, start, CompletableFuture.completedFuture(none(allowed)));
+    Response none = allowed.isEmpty() && isLost(request) ? pages.missing() : none(allowed);
+    return answered("other", NO_ROUTE, start, CompletableFuture.completedFuture(none));
   }
 
   @Override
   public Response.Full refuse(Problem problem) {
     meters.httpAnswered("other", NO_ROUTE, problem.status(), Duration.ZERO);
     return Json.problem(problem);
+  }
+
+  /** A person with a browser, outside of the interface for programs. */
+  private static boolean isLost(Request request) {
+    return request.method().equals("GET")
+        && !request.segments().getFirst().equals("api")
+        && request.header("Accept").filter(types -> types.contains("text/html")).isPresent();
   }
 
   private static Response none(TreeSet<String> allowed) {

@@ -85,6 +85,18 @@ final class ActionTable implements Actions {
   }
 
   @Override
+  public List<ActionRow> explained(String cabinet, int limit) {
+    return statements.all(
+        """
+        SELECT * FROM actions WHERE cabinet = ? AND reason <> ''
+        ORDER BY sequence DESC LIMIT ?\
+        """,
+        ActionTable::row,
+        cabinet,
+        limit);
+  }
+
+  @Override
   public void finish(String id, ActionState state, String detail, Instant at) {
     statements.execute(
         """

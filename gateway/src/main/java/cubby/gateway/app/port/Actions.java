@@ -22,6 +22,9 @@ public interface Actions {
   /** The newest pending one of a deposit. */
   Optional<ActionRow> pendingOf(String depositId);
 
+  /** Those of a cabinet that a manager gave a reason for, newest first. */
+  List<ActionRow> explained(String cabinet, int limit);
+
   void finish(String id, ActionState state, String detail, Instant at);
 
   /**

@@ -43,6 +43,11 @@ public interface Cabinets {
       long desiredApplied,
       String settings) {
 
+    /** Whether the cabinet said that it has the newest desired state. */
+    public boolean hasNewestDesired() {
+      return desiredApplied == desiredVersion;
+    }
+
     /** The same at another place of its event stream. */
     public CabinetRow at(EventStream next, Instant seenAt) {
       return new CabinetRow(

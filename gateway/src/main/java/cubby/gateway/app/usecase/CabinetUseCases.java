@@ -45,15 +45,31 @@ public interface CabinetUseCases {
   record SizeView(
       String size, int widthMillimetres, int heightMillimetres, int free, int freeLow) {}
 
+  /**
+   * @param orders what managers ordered and why, newest first, at most 50
+   */
   record FullView(
       String id,
       String name,
       String kind,
       boolean connected,
       @Nullable Instant lastSeen,
-      List<CompartmentView> compartments) {}
+      List<CompartmentView> compartments,
+      List<ManagerOrder> orders) {}
 
   /**
+   * What a manager ordered.
+   *
+   * @param what OPEN, COLLECTED (declared) or QUARANTINE
+   * @param by the manager's label
+   * @param state PENDING, DONE, REFUSED, EXPIRED, FAILED or OUTCOME_UNKNOWN
+   */
+  record ManagerOrder(
+      Instant at, int compartment, String what, String by, String reason, String state) {}
+
+  /**
+   * @param occupancyDoubtful whether somebody opened it to collect and the sensor still sees the
+   *     item: either it is inside or the sensor is wrong
    * @param heated whether it can keep a meal warm
    * @param temperatureMilliCelsius absent where nothing fresh is known
    */
@@ -65,6 +81,7 @@ public interface CabinetUseCases {
       String occupancy,
       boolean quarantined,
       String quarantineReason,
+      boolean occupancyDoubtful,
       boolean heated,
       @Nullable Integer temperatureMilliCelsius) {}
 

@@ -42,6 +42,11 @@ public record Compartment(String cabinet, Description description, State state, 
     public static final State UNKNOWN =
         new State(Tenancy.UNKNOWN, "", DoorView.UNKNOWN, Occupancy.UNKNOWN, false, "");
 
+    /** Whether the cabinet, or we, do not believe it. */
+    public boolean inDoubt() {
+      return quarantined && quarantineReason.equals(IN_DOUBT);
+    }
+
     /** The same, not to be believed until somebody looked inside. */
     State doubted() {
       return new State(tenancy, depositId, door, occupancy, true, IN_DOUBT);
@@ -68,7 +73,7 @@ public record Compartment(String cabinet, Description description, State state, 
 
   /** Whether what is inside is not what its cabinet believes. */
   public boolean inDoubt() {
-    return state.quarantined() && state.quarantineReason().equals(State.IN_DOUBT);
+    return state.inDoubt();
   }
 
   /**
@@ -80,7 +85,8 @@ public record Compartment(String cabinet, Description description, State state, 
     if (sequence <= asOf) {
       return this;
     }
-    boolean stays = inDoubt() && !newer.quarantined() && !released;
+    // A cabinet that has it in quarantine for another reason does not know of the doubt yet.
+    boolean stays = inDoubt() && !released;
     return new Compartment(cabinet, description, stays ? newer.doubted() : newer, sequence);
   }
 
@@ -100,7 +106,7 @@ public record Compartment(String cabinet, Description description, State state, 
         inDoubt()
             || (restarted && differs && !state.depositId().isEmpty())
             || (restarted && holds && !expected);
-    State next = doubt && !hello.quarantined() ? hello.doubted() : hello;
+    State next = doubt ? hello.doubted() : hello;
     return new Compartment(cabinet, newer, next, sequence);
   }
 }

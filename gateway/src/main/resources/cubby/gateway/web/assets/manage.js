@@ -174,11 +174,12 @@ class Manage extends Component {
     return h('button', {
       type: 'button', key: one.number, 'aria-pressed': String(pressed), 'data-testid': 'tile-' + cabinet.id + '-' + one.number,
       'data-tenancy': one.tenancy, 'data-door': one.door, 'data-quarantined': String(one.quarantined),
-      class: 'tile ' + one.tenancy.toLowerCase() + (one.quarantined ? ' out' : '') + (door ? ' ajar' : ''),
+      'data-doubtful': String(one.occupancyDoubtful),
+      class: 'tile ' + one.tenancy.toLowerCase() + (one.quarantined ? ' out' : '') + (door || one.occupancyDoubtful ? ' ajar' : ''),
       onClick: () => this.setState({ chosen: pressed ? null : { cabinet: cabinet.id, number: one.number }, reason: '', wrong: '', sure: '' }),
     },
       h('b', null, one.number), h('i', null, one.size),
-      h('span', null, one.quarantined ? t('quarantined') : door || t('tenancy.' + one.tenancy)));
+      h('span', null, one.quarantined ? t('quarantined') : door || t(one.occupancyDoubtful ? 'doubtful' : 'tenancy.' + one.tenancy)));
   }
 
   detail(cabinet, one) {
@@ -195,12 +196,25 @@ class Manage extends Component {
     return h('div', { class: 'card', 'data-testid': 'detail' },
       h('h2', null, h(Plate, { number: one.number }), ' ', cabinet.name),
       h('p', null, [t('tenancy.' + one.tenancy), t('door.' + one.door), t('occupancy.' + one.occupancy)].concat(one.heated ? warmth(one) : []).join(' · ')),
+      one.occupancyDoubtful && h(Note, { id: 'doubtful', kind: 'warn' }, t('doubtful-text')),
       one.quarantined
         ? [h('p', { class: 'error' }, t('quarantined'), ': ', known(reasonKey) ? t(reasonKey) : one.quarantineReason),
           h(Button, { id: 'release', busy: busy === 'release', onClick: () => this.act('release', () => post(this.path('release'))) }, t('release')), field, act]
         : h('form', { class: 'list', noValidate: true, onSubmit: event => this.quarantine(event) },
           field,
-          h(Button, { id: 'quarantine', kind: 'danger', submit: true, busy: busy === 'quarantine' }, t('quarantine')), act));
+          h(Button, { id: 'quarantine', kind: 'danger', submit: true, busy: busy === 'quarantine' }, t('quarantine')), act),
+      this.orders(cabinet, one));
+  }
+
+  /** What managers ordered there, and why. */
+  orders(cabinet, one) {
+    const orders = cabinet.orders.filter(order => order.compartment === one.number);
+    if (!orders.length) return null;
+    return h('section', { class: 'block', 'aria-labelledby': 'orders' },
+      h('h3', { id: 'orders' }, t('orders')),
+      h('ul', { class: 'list', 'data-testid': 'orders' }, orders.map(order => h('li', { key: order.at + order.what },
+        h('p', { class: 'hint' }, moment(order.at), ' · ', t('order.' + order.what), order.state === 'DONE' ? '' : ' · ' + t('order.' + order.state)),
+        h('p', { class: 'words' }, order.reason)))));
   }
 
   reports() {

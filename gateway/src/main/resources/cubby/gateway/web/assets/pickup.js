@@ -44,7 +44,8 @@ class Pickup extends Component {
   lost(problem) {
     if (problem && problem.status === 404) {
       this.stop();
-      this.setState({ step: 'missing' });
+      this.setState({ step: 'missing', lost: false });
+      return;
     }
     this.setState({ lost: !!problem });
   }

@@ -118,7 +118,7 @@ export const words = {
     'free': '{n} free',
     'full': 'full',
     'low': 'A low door, please',
-    'low-text': 'Handle no higher than 1.2 m',
+    'low-text': 'Handle no higher than 1.2 m',
     'next': 'Next',
     'mine': 'My deposits',
     'mine-none': 'You have no open deposits.',

@@ -106,7 +106,9 @@ final class FakeDesk
                 AT,
                 List.of(
                     new CompartmentView(
-                        1, "S", "FREE", "CLOSED", "EMPTY", true, "ITEM", true, 21_500)))));
+                        1, "S", "FREE", "CLOSED", "EMPTY", true, "ITEM", false, true, 21_500)),
+                List.of(
+                    new ManagerOrder(AT, 1, "OPEN", "manager:chief", "somebody called", "DONE")))));
   }
 
   @Override

@@ -37,6 +37,19 @@ class PagesTest {
   }
 
   @Test
+  void aPersonWhoIsLostGetsAPageAndAProgramAProblem() {
+    Answer person = gateway.get("/nowhere", "Accept", "text/html,*/*;q=0.8");
+    assertEquals(404, person.status());
+    assertEquals("text/html; charset=utf-8", person.header("Content-Type"));
+    assertTrue(person.http().body().contains("没有这个页面"));
+    for (Answer program :
+        List.of(gateway.get("/nowhere"), gateway.get("/api/v1/nowhere", "Accept", "text/html"))) {
+      assertEquals(404, program.status());
+      assertEquals("application/problem+json", program.header("Content-Type"));
+    }
+  }
+
+  @Test
   void partsOfPagesAreAskedForAgainByTheirTag() {
     Answer first = gateway.get("/assets/preact.js");
     assertEquals("text/javascript; charset=utf-8", first.header("Content-Type"));
