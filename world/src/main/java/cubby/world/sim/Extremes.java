@@ -86,7 +86,7 @@ record Extremes(
         chance.pick(List.of(0L, 0L, 0L, 80_000L)),
         chance.pick(List.of(0.0, 0.0, 0.4)),
         chance.pick(List.of(0.0, 0.5)),
-        chance.pick(List.of(0L, 0L, 0L, 0L, 0L, 0L, 0L, 100_000L)),
+        chance.hits(0.03) ? 100_000L : 0,
         skew);
   }
 
