@@ -2,6 +2,7 @@ package cubby.agent.app;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import cubby.agent.app.port.Journal.StoredEvent;
+import cubby.agent.app.port.JournalException;
 import cubby.agent.domain.Outbox;
 import cubby.wire.v1.EpochStart;
 import cubby.wire.v1.Event;
@@ -18,11 +19,20 @@ final class EventLog {
 
   private final EventRing ring = new EventRing(START_SLOTS);
 
-  /** The starts of the agent among these events. */
-  static List<EpochStart> starts(List<StoredEvent> events) {
+  /**
+   * The starts of the agent among these events.
+   *
+   * @throws JournalException where one of them cannot be read
+   */
+  static List<EpochStart> starts(List<StoredEvent> events) throws JournalException {
     List<EpochStart> starts = new ArrayList<>();
     for (StoredEvent stored : events) {
-      Event event = decoded(stored.bytes());
+      Event event;
+      try {
+        event = Event.parseFrom(stored.bytes());
+      } catch (InvalidProtocolBufferException e) {
+        throw new JournalException("event " + stored.sequence() + " cannot be read", e);
+      }
       if (event.hasBooted()) {
         starts.add(
             EpochStart.newBuilder()

@@ -162,7 +162,7 @@ final class CabinetService implements CabinetInbox {
       return false;
     }
     long expected = events.getFirst().getSequence();
-    if (expected < 1) {
+    if (expected < 1 || expected > Hellos.MAX_NUMBER) {
       return false;
     }
     for (Event event : events) {

@@ -1,6 +1,7 @@
 package cubby.gateway.app;
 
 import cubby.gateway.app.port.Actions.ActionRow;
+import cubby.gateway.app.port.Cabinets.CabinetRow;
 import cubby.gateway.app.port.Clock;
 import cubby.gateway.app.port.Counts;
 import cubby.gateway.app.port.Counts.Count;
@@ -28,7 +29,7 @@ final class EventApplier {
   /** A cabinet's wall clock that is further ahead of ours is not believed. */
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
-  /** Nor is one that tells of a time before this system. */
+  /** Nor is one, or an uptime, that tells of a time before this system. */
   private static final Instant FIRST_TIME = Instant.parse("2026-01-01T00:00:00Z");
 
   private record Refused(String cabinet) {}
@@ -57,12 +58,12 @@ final class EventApplier {
     switch (event.getFactCase()) {
       case ACTION_FINISHED ->
           finish(tx, cabinet, event.getActionFinished(), time(cabinet, event, now));
-      case DESIRED_APPLIED ->
-          tx.cabinets()
-              .find(cabinet)
-              .ifPresent(row ->
-                  tx.cabinets()
-                      .save(row.greeted(row.epoch(), event.getDesiredApplied().getVersion())));
+      case DESIRED_APPLIED -> {
+        CabinetRow row = tx.cabinets().find(cabinet).orElseThrow();
+        long version = event.getDesiredApplied().getVersion();
+        tx.cabinets()
+            .save(row.greeted(row.epoch(), Hellos.believed(version, row.desiredVersion())));
+      }
       case CODES_REFUSED ->
           tx.afterCommit(new Refused(cabinet), () -> counts.count(Count.CODES_REFUSED));
       case FACT_NOT_SET -> {
@@ -210,7 +211,9 @@ final class EventApplier {
     return presence
         .greeting(cabinet)
         .filter(greeting -> greeting.epoch() == event.getEpoch())
-        .map(greeting -> now.minusMillis(ageMillis(greeting, event)))
+        .filter(_ -> event.getUptimeMillis() >= 0)
+        .map(greeting -> now.minusMillis(Math.max(0, ageMillis(greeting, event))))
+        .filter(at -> at.isAfter(FIRST_TIME))
         .or(() -> wallClock(event, now))
         .map(at -> earlier(at, now))
         .orElse(now);

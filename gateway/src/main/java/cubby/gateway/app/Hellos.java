@@ -36,6 +36,12 @@ final class Hellos {
   /** More doors than any cabinet has; the highest number on a door. */
   static final int MAX_COMPARTMENTS = 512;
 
+  /**
+   * Far beyond what any cabinet counts, and far from where counting on would begin again below 0:
+   * numbers beyond it are not believed (ADR 190).
+   */
+  static final long MAX_NUMBER = 1L << 62;
+
   private record Greeted(String cabinet) {}
 
   private record Restarted(String cabinet) {}
@@ -55,10 +61,9 @@ final class Hellos {
   /** Whether a working cabinet could have said it. */
   static boolean isPossible(Hello hello) {
     if (hello.getEpoch() < 1
-        || hello.getLastEventSequence() < 0
-        || hello.getUptimeMillis() < 0
-        || hello.getActionSequence() < 0
-        || hello.getFirstEventSequence() < 0
+        || !isNumber(hello.getLastEventSequence())
+        || !isNumber(hello.getUptimeMillis())
+        || !isNumber(hello.getFirstEventSequence())
         || hello.getFirstEventSequence() > hello.getLastEventSequence() + 1
         || hello.getCompartmentsCount() > MAX_COMPARTMENTS
         || hello.getStatesCount() > MAX_COMPARTMENTS) {
@@ -77,6 +82,15 @@ final class Hellos {
     return hello.getStatesList().stream().allMatch(state -> numbers.contains(state.getNumber()));
   }
 
+  private static boolean isNumber(long told) {
+    return told >= 0 && told <= MAX_NUMBER;
+  }
+
+  /** What a cabinet says of a number that we give out; 0 where nobody can have given it. */
+  static long believed(long told, long given) {
+    return isNumber(told) || (told > 0 && told <= given) ? told : 0;
+  }
+
   void greet(Tx tx, CabinetRow row, Hello hello, @Nullable Object connection, Instant now) {
     // Whose newer events came over this very connection has lost no journal: its hello is late. The
     // first one of an epoch never is: nothing of that epoch was applied before it.
@@ -92,14 +106,11 @@ final class Hellos {
                     hello.getFirstEventSequence(),
                     newEpoch ? firstUnheard(row.epoch(), hello) : 0);
     boolean restarted = stream.generation() != row.stream().generation();
-    long applied =
-        late
-            ? Math.max(row.desiredApplied(), hello.getDesiredVersion())
-            : hello.getDesiredVersion();
+    long told = believed(hello.getDesiredVersion(), row.desiredVersion());
+    long applied = late ? Math.max(row.desiredApplied(), told) : told;
+    long lookedAt = believed(hello.getActionSequence(), row.actionSequence());
     CabinetRow greeted =
-        row.at(stream, now)
-            .greeted(hello.getEpoch(), applied)
-            .actionsFrom(hello.getActionSequence());
+        row.at(stream, now).greeted(hello.getEpoch(), applied).actionsFrom(lookedAt);
     tx.cabinets().save(greeted);
     long lost = row.stream().lostUntil(stream);
     boolean doubted = describe(tx, row.id(), hello, restarted);
@@ -112,7 +123,7 @@ final class Hellos {
       restarted(tx, row.id(), now);
     }
     if (lost > 0) {
-      factsLost(tx, row, hello.getActionSequence(), lost, now);
+      factsLost(tx, row, lookedAt, lost, now);
     }
     if (restarted || stream.through() == hello.getLastEventSequence()) {
       // No event is on its way that could explain a difference.

@@ -91,6 +91,22 @@ class CabinetStreamTest {
   }
 
   @Test
+  void aVersionThatNobodyCountsToIsNotBelieved() throws Exception {
+    Hello odd =
+        Hello.parseFrom(desk.cabinet.hello()).toBuilder()
+            .setDesiredVersion(Long.MAX_VALUE)
+            .setActionSequence(Long.MAX_VALUE)
+            .build();
+    desk.cabinet.says(Topic.HELLO, odd.toByteArray());
+    desk.settle();
+    var row = Desk.now(desk.store.read(tx -> tx.cabinets().find(Desk.CABINET).orElseThrow()));
+
+    assertEquals(0, row.desiredApplied());
+    assertTrue(row.nextDesired("").desiredVersion() > row.desiredVersion());
+    assertTrue(row.nextAction().actionSequence() > 0);
+  }
+
+  @Test
   void aGapIsRefusedAndTheCabinetIsToldWhereToGoOn() {
     desk.cabinet.tells(closed(1));
     desk.cabinet.sequence += 5;

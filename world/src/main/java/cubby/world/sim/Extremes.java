@@ -24,6 +24,7 @@ import java.util.List;
  * @param boardMeanMillis between silences of a whole lock board
  * @param messengerFails of each of the first attempts to send a text
  * @param earFails of each attempt to tell a partner
+ * @param floodMeanMillis between bursts of more calls at once than a cabinet's queue holds
  * @param skew which of the two ends is of another version
  */
 record Extremes(
@@ -44,6 +45,7 @@ record Extremes(
     long boardMeanMillis,
     double messengerFails,
     double earFails,
+    long floodMeanMillis,
     Skew skew) {
 
   /** Who is how old. */
@@ -59,7 +61,7 @@ record Extremes(
 
   /** Nothing of it. */
   static final Extremes NONE =
-      new Extremes(false, 0, 0, 0, 0, 0, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Skew.NONE);
+      new Extremes(false, 0, 0, 0, 0, 0, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Skew.NONE);
 
   /** Each in few worlds only: two or three of them at once are enough to think about. */
   static Extremes storm(Chance chance) {
@@ -84,11 +86,12 @@ record Extremes(
         chance.pick(List.of(0L, 0L, 0L, 80_000L)),
         chance.pick(List.of(0.0, 0.0, 0.4)),
         chance.pick(List.of(0.0, 0.5)),
+        chance.hits(0.03) ? 100_000L : 0,
         skew);
   }
 
   /** The same after the storm: the versions stay, and what a clock was set to at its start. */
   Extremes healed() {
-    return new Extremes(false, 0, 0, 0, 0, 0, bootAt1970, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, skew);
+    return new Extremes(false, 0, 0, 0, 0, 0, bootAt1970, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, skew);
   }
 }

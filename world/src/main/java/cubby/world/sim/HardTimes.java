@@ -1,12 +1,22 @@
 package cubby.world.sim;
 
+import cubby.agent.app.Cabinet;
 import cubby.hardware.sim.SimulatedFault;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The rarer deeds of a storm: clocks, whole sites, people on the link, guessers. */
 final class HardTimes {
   private static final int BURST = 25;
+
+  /** More than a cabinet's queue of inputs holds. */
+  private static final int FLOOD = 1_500;
+
+  /** A call that found no room is answered at once, one that did when its turn comes. */
+  private static final long ANSWERED_MILLIS = 30_000;
+
+  private static final String NO_CODE = "00000000";
 
   private final Storm storm;
   private final People people;
@@ -26,6 +36,7 @@ final class HardTimes {
       storm.every(extremes.intruderMeanMillis(), () -> intrude(cabinet));
       storm.every(extremes.guesserMeanMillis(), () -> guess(cabinet, BURST));
       storm.every(extremes.boardMeanMillis(), () -> silence(cabinet));
+      storm.every(extremes.floodMeanMillis(), () -> flood(cabinet));
     }
     storm.every(extremes.clockMeanMillis(), () -> people.gateway.clock().spoil(chance));
     storm.every(extremes.blackoutMeanMillis(), this::blackout);
@@ -78,5 +89,41 @@ final class HardTimes {
     }
     storm.guess(cabinet, String.format(Locale.ROOT, "%08d", chance.below(100_000_000)));
     people.later(400, () -> guess(cabinet, left - 1));
+  }
+
+  /** A screen gone mad types the same code many times at once; each time it is owed an answer. */
+  private void flood(SimCabinet cabinet) {
+    Cabinet screen = cabinet.cabinet();
+    if (screen == null) {
+      return;
+    }
+    people.history.fault("flood", cabinet.id(), FLOOD + " calls at once");
+    Referee referee = people.gateway.referee();
+    referee.typed(cabinet.id(), NO_CODE);
+    AtomicInteger owed = new AtomicInteger(FLOOD);
+    for (int call = 0; call < FLOOD; call++) {
+      var unused =
+          screen
+              .codeTyped(NO_CODE)
+              .whenComplete((answer, failure) -> {
+                owed.decrementAndGet();
+                if (failure == null) {
+                  referee.answered(cabinet.id(), answer.answer());
+                }
+              });
+    }
+    people.later(
+        ANSWERED_MILLIS,
+        () -> {
+          if (owed.get() > 0 && isStill(cabinet, screen)) {
+            people.history.violation(
+                9, cabinet.id() + " owes " + owed + " calls an answer: its queue says nothing");
+          }
+        });
+  }
+
+  @SuppressWarnings("ReferenceEquality") // another life of the agent owes nothing
+  private static boolean isStill(SimCabinet cabinet, Cabinet screen) {
+    return cabinet.cabinet() == screen;
   }
 }

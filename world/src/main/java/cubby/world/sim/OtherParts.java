@@ -6,6 +6,7 @@ import cubby.agent.app.port.Journal;
 import cubby.gateway.app.port.CabinetLink;
 import cubby.gateway.app.port.WebhookSender;
 import cubby.hardware.LockBank;
+import cubby.hardware.Timeline;
 
 /** The seams of another; to change some of them. */
 abstract class OtherParts implements Parts {
@@ -53,6 +54,16 @@ abstract class OtherParts implements Parts {
   @Override
   public JournalImage journalImage(String cabinet) {
     return others.journalImage(cabinet);
+  }
+
+  @Override
+  public int queueCapacity() {
+    return others.queueCapacity();
+  }
+
+  @Override
+  public Timeline guardClock(Timeline honest) {
+    return others.guardClock(honest);
   }
 
   @Override

@@ -6,6 +6,7 @@ import cubby.agent.app.port.Journal;
 import cubby.gateway.app.port.CabinetLink;
 import cubby.gateway.app.port.WebhookSender;
 import cubby.hardware.LockBank;
+import cubby.hardware.Timeline;
 
 /** The seams of a world: a test plants a bug by putting something else between two real parts. */
 interface Parts {
@@ -50,6 +51,16 @@ interface Parts {
   /** Where a cabinet's journal lies. */
   default JournalImage journalImage(String cabinet) {
     return new MemoryImage();
+  }
+
+  /** How many inputs wait for the agent's core; the default is that of the interpreter's loop. */
+  default int queueCapacity() {
+    return 1_024;
+  }
+
+  /** The clock by which the guard of the coils counts. */
+  default Timeline guardClock(Timeline honest) {
+    return honest;
   }
 
   /** Whether a cabinet's agent, or the gateway, ends at this point of an effect. */

@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One cabinet: a plant and a disk that last, and an agent that is killed and started again. */
 final class SimCabinet {
-  /** As in the interpreter's loop. */
-  private static final int QUEUE_CAPACITY = 1_024;
-
   private static final int BATCH = 256;
 
   /** How long after that a stalled core is looked at again. */
@@ -173,7 +170,7 @@ final class SimCabinet {
     private long timer;
 
     Agent() {
-      CabinetHardware real = plant.hardware(life);
+      CabinetHardware real = plant.hardware(parts.guardClock(life));
       hardware =
           new CabinetHardware(
               real.profile(),
@@ -224,7 +221,7 @@ final class SimCabinet {
     }
 
     private boolean offer(Arrival arrival) {
-      if (!life.isAlive() || queue.size() >= QUEUE_CAPACITY) {
+      if (!life.isAlive() || queue.size() >= parts.queueCapacity()) {
         return false;
       }
       queue.add(arrival);

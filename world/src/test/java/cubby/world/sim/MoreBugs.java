@@ -38,7 +38,7 @@ final class MoreBugs {
   private static Extremes extremes(
       boolean lies, double bitFlip, long guesserMeanMillis, Extremes.Skew skew) {
     return new Extremes(
-        lies, 0, bitFlip, 0, 0, 0, false, 0, 0, 0, 0, 0, 0, guesserMeanMillis, 0, 0, 0, skew);
+        lies, 0, bitFlip, 0, 0, 0, false, 0, 0, 0, 0, 0, 0, guesserMeanMillis, 0, 0, 0, 0, skew);
   }
 
   /** Counts starts one by one, so that an older journal begins an epoch again. */
