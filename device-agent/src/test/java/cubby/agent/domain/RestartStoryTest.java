@@ -94,6 +94,80 @@ class RestartStoryTest {
     story.told(1, new Fact.CompartmentFreed());
   }
 
+  private void collected() {
+    story.stored(1);
+    story.type(Story.ANN);
+    story.opens(1);
+    story.closes(1, Occupancy.EMPTY);
+  }
+
+  /** The window of 120 s is over then, and not before. */
+  private void freedAfter(long millis) {
+    story.pass(millis - 1_000);
+    story.notTold(1, Fact.CompartmentFreed.class);
+    story.pass(2_000);
+    story.told(1, new Fact.CompartmentFreed());
+  }
+
+  @Test
+  void withoutABatteryForTheClockTheGraceWindowBeginsAnew() {
+    collected();
+    story.pass(100_000);
+    story.utc = 0;
+    story.restart();
+    freedAfter(120_000);
+  }
+
+  @Test
+  void aClockThatWasSetBackADayGivesNoLongerGraceThanAWholeWindow() {
+    collected();
+    story.pass(100_000);
+    story.utc -= 86_400_000;
+    story.restart();
+    freedAfter(120_000);
+  }
+
+  @Test
+  void aClockThatIsADayAheadEndsTheGraceAtTheRestartAndTheNextDepositIsTaken() {
+    collected();
+    story.utc += 86_400_000;
+    story.restart();
+    story.pass(1_000);
+    story.told(1, new Fact.CompartmentFreed());
+    story.open(1, Purpose.DEPOSIT, "d9", "rider");
+    assertInstanceOf(Tenancy.Depositing.class, story.tenancy(1));
+  }
+
+  @Test
+  void aStepOfTheClockMovesNoGraceWindowOfARunningAgent() {
+    collected();
+    story.utc += 86_400_000;
+    story.pass(50_000);
+    story.utc = 0;
+    story.pass(50_000);
+    story.utc = 1_700_000_000_000L;
+    freedAfter(20_000);
+  }
+
+  @Test
+  void aDoubtedSensorIsStillDoubtedAfterARestart() {
+    story.stored(1);
+    story.open(1, Purpose.PICKUP, "d1", "ann1");
+    story.opens(1);
+    story.closes(1, Occupancy.OCCUPIED);
+    story.effects.clear();
+    story.restart();
+    story.notTold(1, Fact.FaultCleared.class);
+    assertEquals(new Tenancy.Stored("d1"), story.tenancy(1));
+    story.type(Story.ANN);
+    story.opens(1);
+    story.closes(1, Occupancy.EMPTY);
+    story.told(
+        1,
+        new Fact.FaultCleared(Fault.OCCUPANCY_DOUBTFUL),
+        new Fact.DepositCollected(How.CODE_AT_SCREEN));
+  }
+
   @Test
   void theNewEpochIsToldFirst() {
     story.effects.clear();

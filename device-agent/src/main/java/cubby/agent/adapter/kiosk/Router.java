@@ -54,7 +54,14 @@ final class Router implements HttpHandler {
     }
   }
 
-  private void route(HttpExchange exchange, String path) throws IOException, KioskProblem {
+  /**
+   * @param path null with a target like {@code mailto:x}, which has none
+   */
+  private void route(HttpExchange exchange, @Nullable String path)
+      throws IOException, KioskProblem {
+    if (path == null) {
+      throw KioskProblem.notFound();
+    }
     if (isBelow(path, "/api/kiosk")) {
       kiosk.handle(exchange, path);
     } else if (simulator != null && isBelow(path, "/api/sim")) {
