@@ -137,8 +137,9 @@ final class DesiredDesk {
       log.error("the desired state of {} is too large to send", cabinet);
       return;
     }
-    link.send(cabinet, Topic.DESIRED, signer.sign(document).toByteArray());
-    counts.count(Count.DESIRED_SENT);
+    CabinetLink.Sent sent = link.send(cabinet, Topic.DESIRED, signer.sign(document).toByteArray());
+    counts.count(
+        sent == CabinetLink.Sent.HANDED_OVER ? Count.DESIRED_SENT : Count.DESIRED_NOT_SENT);
   }
 
   /** The document as this snapshot has it: one version always has the same content. */

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 final class Intake {
   private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
-  private static final int MAX_WAITING = 32_768;
-  private static final long MAX_WAITING_BYTES = 64L * 1_024 * 1_024;
+  static final int MAX_WAITING = 32_768;
+  static final long MAX_WAITING_BYTES = 64L * 1_024 * 1_024;
 
   /** Uplinks in one work: bounds how long others of its group wait for it. */
   private static final int MAX_WORK = 4_096;

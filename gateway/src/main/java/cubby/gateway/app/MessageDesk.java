@@ -31,7 +31,7 @@ public final class MessageDesk {
   private static final Logger log = LoggerFactory.getLogger(MessageDesk.class);
 
   private static final int MAX_ATTEMPTS = 8;
-  private static final int MAX_UNDER_WAY = 64;
+  static final int MAX_UNDER_WAY = 64;
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
 
   private enum Key {

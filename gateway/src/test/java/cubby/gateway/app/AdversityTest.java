@@ -53,6 +53,24 @@ class AdversityTest {
   }
 
   @Test
+  void afterAMinuteWithoutAResultNobodyButTheCabinetKnowsTheDoor() {
+    String deposit = desk.begun("S").id();
+    desk.pass(Duration.ofSeconds(60));
+    assertEquals("UNLOCKING", desk.view(deposit).door());
+    desk.cabinet.disconnects();
+    desk.pass(Duration.ofSeconds(1));
+    assertEquals("UNKNOWN", desk.view(deposit).door());
+    assertEquals("OPENING", desk.view(deposit).state(), "nothing is made up");
+    assertFalse(desk.counts.containsKey(Count.ACTIONS_NOT_DONE), "the order is still open");
+
+    desk.cabinet.connects();
+    desk.cabinet.opensForDeposit();
+    assertEquals("OPEN", desk.view(deposit).door());
+    assertEquals("OPEN", desk.view(deposit).state());
+    assertEquals(1, desk.counts.get(Count.ACTIONS_DONE));
+  }
+
+  @Test
   void aStepOfTheWallClockMovesNoDeadline() {
     desk.wallClockStep = Duration.ofHours(1);
     desk.begun("S");

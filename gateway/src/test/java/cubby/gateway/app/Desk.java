@@ -27,6 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A gateway core on a real store in a folder, with one cabinet that the test plays. */
 final class Desk implements AutoCloseable {
@@ -45,6 +46,10 @@ final class Desk implements AutoCloseable {
   private volatile Instant now = Instant.parse("2026-11-23T08:00:00Z");
   volatile boolean messengerWorks = true;
   volatile boolean messengerThrows;
+
+  /** While not null, no message sent is ever heard of; all of them wait for this. */
+  volatile @Nullable CompletableFuture<Void> messengerHolds;
+
   volatile Duration wallClockStep = Duration.ZERO;
 
   Desk(Path folder) {
@@ -100,7 +105,8 @@ final class Desk implements AutoCloseable {
       return CompletableFuture.failedFuture(new IllegalStateException("no signal"));
     }
     messages.add(message);
-    return CompletableFuture.allOf();
+    CompletableFuture<Void> held = messengerHolds;
+    return held == null ? CompletableFuture.allOf() : held;
   }
 
   Instant time() {
@@ -110,7 +116,7 @@ final class Desk implements AutoCloseable {
   /** Lets time pass, and the gateway notice. */
   void pass(Duration duration) {
     now = now.plus(duration);
-    core.tick(now);
+    core.tick(now.plus(wallClockStep));
     settle();
   }
 

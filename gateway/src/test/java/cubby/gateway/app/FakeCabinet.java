@@ -66,6 +66,9 @@ final class FakeCabinet implements CabinetLink {
   private final Verifier verifier;
   private volatile boolean connected;
 
+  /** Whether the queue of its connection takes nothing more. */
+  volatile boolean queueFull;
+
   FakeCabinet(String id, PublicKey gateway) {
     this.id = id;
     this.verifier =
@@ -79,6 +82,9 @@ final class FakeCabinet implements CabinetLink {
   public Sent send(String cabinet, Topic topic, byte[] payload) {
     if (!connected || !cabinet.equals(id)) {
       return Sent.NOT_CONNECTED;
+    }
+    if (queueFull) {
+      return Sent.QUEUE_FULL;
     }
     switch (topic) {
       case ACTIONS -> actions.add(genuine(verifier.action(payload)));

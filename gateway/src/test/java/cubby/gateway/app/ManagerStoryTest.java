@@ -124,4 +124,18 @@ class ManagerStoryTest {
     assertTrue(lines.containsAll(List.of("DECLARE_ASKED", "COLLECTED_DECLARED")), lines::toString);
     assertEquals(Outcome.refused(Refusal.WRONG_STATE), declares(3));
   }
+
+  @Test
+  void anOlderAgentTakesTheDeclarationForAPlainReleaseAndTheDepositStays() {
+    String deposit = desk.stored("M");
+    desk.tokenIn(Messenger.Kind.DEPOSIT_READY);
+    Desk.done(declares(3));
+    Action release = desk.cabinet.ordered(2);
+    desk.cabinet.tells(
+        FakeCabinet.finished(
+            release, desk.cabinet.stored(deposit).getAfter().toBuilder(), FakeCabinet.done()));
+
+    assertEquals("STORED", desk.view(deposit).state(), "an order is no fact of the item");
+    assertTrue(Desk.done(declares(3)), "and may be given again");
+  }
 }

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  */
 final class AfterCommit {
   private static final Logger log = LoggerFactory.getLogger(AfterCommit.class);
-  private static final int MAX_GROUPS_WAITING = 64;
+  static final int MAX_GROUPS_WAITING = 64;
   private static final GroupCommit.Committed LAST = new GroupCommit.Committed(List.of(), List.of());
 
   private final BlockingQueue<GroupCommit.Committed> groups =

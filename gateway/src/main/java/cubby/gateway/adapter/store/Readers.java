@@ -14,9 +14,9 @@ import java.util.function.Function;
 /** The read threads, each with a connection that can only query. */
 final class Readers {
   /** More would only queue on the page cache: the pool serves memory-mapped, small reads. */
-  private static final int THREADS = 2;
+  static final int THREADS = 2;
 
-  private static final int MAX_WAITING = 4_096;
+  static final int MAX_WAITING = 4_096;
   private static final int CLOSE_SECONDS = 10;
 
   private final BlockingQueue<Session> idle = new ArrayBlockingQueue<>(THREADS);

@@ -30,6 +30,7 @@ public interface Counts {
     ACTIONS_NOT_DONE("Actions refused, expired, failed or of unknown outcome"),
     ACTIONS_OVERTAKEN("Actions given again because a younger one came before them"),
     DESIRED_SENT("Desired states sent, repeats included"),
+    DESIRED_NOT_SENT("Desired states that the link did not take"),
     DESIRED_TOO_LARGE("Desired states too large for the wire"),
     DEPOSITS_BEGUN("Deposits begun"),
     DEPOSITS_STORED("Deposits stored"),

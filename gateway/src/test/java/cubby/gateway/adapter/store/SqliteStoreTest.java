@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cubby.gateway.app.port.Cabinets;
+import cubby.gateway.app.port.OverloadedException;
 import cubby.gateway.app.port.Tx;
 import cubby.gateway.domain.cabinet.EventStream;
 import java.nio.file.Path;
@@ -153,6 +154,56 @@ class SqliteStoreTest {
           assertThrows(CompletionException.class, () -> now(store.read(SqliteStoreTest::enrol)));
       assertTrue(failure.toString().contains("readonly"), failure.toString());
     }
+  }
+
+  @Test
+  void aFullQueueRefusesAtOnceAndWhatItAcceptedIsCommitted() {
+    long accepted = SqliteStore.MAX_WAITING_WRITES;
+    try (SqliteStore store = open()) {
+      now(store.write(SqliteStoreTest::enrol));
+      now(store.write(tx -> advance(tx, 0)));
+      CountDownLatch hold = new CountDownLatch(1);
+      CompletionStage<Long> first = busy(store, hold);
+      List<CompletionStage<Long>> waiting = new ArrayList<>();
+      for (int i = 0; i < accepted; i++) {
+        waiting.add(store.write(tx -> advance(tx, through(tx) + 1)));
+      }
+      for (int i = 0; i < 3; i++) {
+        refused(store.write(tx -> advance(tx, through(tx) + 1)));
+      }
+      assertEquals(accepted, store.waitingWrites());
+      hold.countDown();
+      now(first);
+      waiting.forEach(SqliteStoreTest::now);
+      long last = now(store.write(tx -> advance(tx, through(tx) + 1)));
+      assertEquals(accepted + 1, last);
+    }
+    try (SqliteStore store = open()) {
+      assertEquals(accepted + 1, now(store.read(SqliteStoreTest::through)));
+    }
+  }
+
+  @Test
+  void tooManyReadsAreRefusedAtOnceAndTheOthersAnswered() {
+    try (SqliteStore store = open()) {
+      now(store.write(SqliteStoreTest::enrol));
+      CountDownLatch hold = new CountDownLatch(1);
+      List<CompletionStage<Long>> accepted = new ArrayList<>();
+      for (int i = 0; i < Readers.THREADS + Readers.MAX_WAITING; i++) {
+        accepted.add(store.read(tx -> held(new CountDownLatch(1), hold, tx)));
+      }
+      refused(store.read(SqliteStoreTest::through));
+      hold.countDown();
+      accepted.forEach(SqliteStoreTest::now);
+      now(store.read(SqliteStoreTest::through));
+    }
+  }
+
+  /** At once, not after some time. */
+  private static void refused(CompletionStage<?> stage) {
+    assertTrue(stage.toCompletableFuture().isCompletedExceptionally());
+    CompletionException failure = assertThrows(CompletionException.class, () -> now(stage));
+    assertInstanceOf(OverloadedException.class, failure.getCause());
   }
 
   private SqliteStore open() {
