@@ -97,14 +97,12 @@ final class Hellos {
     boolean newEpoch = hello.getEpoch() != row.epoch();
     boolean late =
         !newEpoch && desks.presence().heardThrough(connection) > hello.getLastEventSequence();
+    long unheard = newEpoch ? firstUnheard(row.epoch(), hello) : 0;
     EventStream stream =
         late
             ? row.stream()
             : row.stream()
-                .greeted(
-                    hello.getLastEventSequence(),
-                    hello.getFirstEventSequence(),
-                    newEpoch ? firstUnheard(row.epoch(), hello) : 0);
+                .greeted(hello.getLastEventSequence(), hello.getFirstEventSequence(), unheard);
     boolean restarted = stream.generation() != row.stream().generation();
     long told = believed(hello.getDesiredVersion(), row.desiredVersion());
     long applied = late ? Math.max(row.desiredApplied(), told) : told;
@@ -113,7 +111,7 @@ final class Hellos {
         row.at(stream, now).greeted(hello.getEpoch(), applied).actionsFrom(lookedAt);
     tx.cabinets().save(greeted);
     long lost = row.stream().lostUntil(stream);
-    boolean doubted = describe(tx, row.id(), hello, restarted);
+    boolean doubted = describe(tx, row.id(), hello, restarted, unheard);
     // Read here, a moment after it came: that moment makes deadlines earlier, never later.
     long heardAtMillis = desks.clock().monotonicMillis();
     Presence.Greeting greeting =
@@ -149,8 +147,14 @@ final class Hellos {
     return first;
   }
 
-  /** Answers whether a compartment is in doubt that the cabinet takes for sure. */
-  private static boolean describe(Tx tx, String cabinet, Hello hello, boolean restarted) {
+  /**
+   * Answers whether a compartment is in doubt that the cabinet takes for sure.
+   *
+   * @param unheard number of the first event of a start that we never heard of; what a hello told
+   *     as of this number or a later one was lost by the journal before an event told it
+   */
+  private static boolean describe(
+      Tx tx, String cabinet, Hello hello, boolean restarted, long unheard) {
     boolean doubted = false;
     Map<String, Integer> live = new HashMap<>();
     tx.deposits().live(cabinet).forEach(deposit -> live.put(deposit.id(), deposit.compartment()));
@@ -159,12 +163,14 @@ final class Hellos {
     for (CompartmentDescription wire : hello.getCompartmentsList()) {
       Compartment.Description description = WireFacts.description(wire).orElseThrow();
       Optional<Compartment> known = tx.compartments().find(cabinet, description.number());
+      long asOf = known.map(Compartment::asOf).orElse(-1L);
+      boolean older = restarted || (unheard > 0 && asOf >= unheard);
       Compartment before =
           new Compartment(
               cabinet,
               description,
               known.map(Compartment::state).orElse(Compartment.State.UNKNOWN),
-              restarted ? -1 : known.map(Compartment::asOf).orElse(-1L));
+              older ? -1 : asOf);
       CompartmentState state = states.get(description.number());
       // A hello repeats the state after its last event: equal age is as good as newer.
       Compartment after =
@@ -173,7 +179,7 @@ final class Hellos {
                   description,
                   WireFacts.state(state),
                   hello.getLastEventSequence(),
-                  restarted,
+                  older,
                   Integer.valueOf(description.number()).equals(live.get(state.getDepositId())))
               : before;
       doubted |= after.inDoubt() && state != null && !WireFacts.state(state).inDoubt();

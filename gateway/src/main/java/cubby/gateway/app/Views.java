@@ -11,6 +11,7 @@ import cubby.gateway.app.usecase.DepositView;
 import cubby.gateway.app.usecase.PickupUseCases.Delegate;
 import cubby.gateway.app.usecase.PickupUseCases.PickupView;
 import cubby.gateway.domain.action.Order;
+import cubby.gateway.domain.action.Purpose;
 import cubby.gateway.domain.cabinet.Compartment;
 import cubby.gateway.domain.cabinet.DoorView;
 import cubby.gateway.domain.cabinet.Occupancy;
@@ -114,8 +115,9 @@ final class Views {
     DoorView door = door(tx, deposit, pending, now);
     boolean ordered = pending.map(a -> a.order() instanceof Order.Open).orElse(false);
     Fleet.Place place = fleet.get(deposit.cabinet());
+    boolean takingBack = takingBack(tx, deposit, pending);
     boolean grace = grant.state() == GrantState.GRACE && DepositMachine.inGrace(deposit, now);
-    return PickupState.of(deposit, grant.state(), door, ordered, now)
+    return PickupState.of(deposit, grant.state(), door, ordered, takingBack, now)
         .map(state ->
             new PickupView(
                 deposit.id(),
@@ -137,9 +139,28 @@ final class Views {
                 presence.isPresent(deposit.cabinet())));
   }
 
+  /** Whether the rider or the staff are about to take the item back, or have it open for that. */
+  private static boolean takingBack(Tx tx, Deposit deposit, Optional<ActionRow> pending) {
+    if (pending.isPresent()) {
+      return pending.get().order() instanceof Order.Open open
+          && open.purpose() == Purpose.TAKE_BACK;
+    }
+    boolean back = false;
+    if (deposit.state() == DepositState.COLLECTING) {
+      for (History.Line line : tx.history().of(deposit.id())) {
+        if (line.what().equals(What.OPENED_TO_TAKE_BACK.name())) {
+          back = true;
+        } else if (line.what().equals(What.OPENED_FOR_PICKUP.name())) {
+          back = false;
+        }
+      }
+    }
+    return back;
+  }
+
   /** Whether {@link #pickup} is not empty, which neither the door nor an order changes. */
   static boolean showsPickup(Deposit deposit, GrantRow grant, Instant now) {
-    return PickupState.of(deposit, grant.state(), DoorView.UNKNOWN, false, now).isPresent();
+    return PickupState.of(deposit, grant.state(), DoorView.UNKNOWN, false, false, now).isPresent();
   }
 
   private List<Delegate> delegates(Tx tx, Deposit deposit) {

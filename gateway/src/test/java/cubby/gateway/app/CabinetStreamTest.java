@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cubby.gateway.app.port.Counts.Count;
 import cubby.gateway.app.port.Messenger;
+import cubby.gateway.domain.cabinet.Compartment;
 import cubby.wire.Topic;
 import cubby.wire.v1.Action;
 import cubby.wire.v1.ActionFinished;
 import cubby.wire.v1.ActionResult;
 import cubby.wire.v1.CompartmentDescription;
+import cubby.wire.v1.CompartmentFreed;
+import cubby.wire.v1.CompartmentState;
 import cubby.wire.v1.DesiredApplied;
 import cubby.wire.v1.DoorClosed;
 import cubby.wire.v1.Event;
@@ -18,6 +21,7 @@ import cubby.wire.v1.EventBatch;
 import cubby.wire.v1.Hello;
 import cubby.wire.v1.RefusalReason;
 import cubby.wire.v1.Size;
+import cubby.wire.v1.Tenancy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,6 +92,35 @@ class CabinetStreamTest {
 
     assertEquals(4, desk.cabinet.committed.getLast());
     assertEquals(lines, desk.view(deposit).history().size());
+  }
+
+  @Test
+  void whatAHelloToldAndTheJournalThenLostIsNotKept() throws Exception {
+    desk.cabinet.tells(closed(1));
+    String deposit = "nkym2b582cqaz7pghtvm";
+    CompartmentState grace =
+        FakeCabinet.free(2).setTenancy(Tenancy.TENANCY_GRACE).setDepositId(deposit).build();
+    Hello before =
+        Hello.parseFrom(desk.cabinet.hello()).toBuilder()
+            .setEpoch(8)
+            .setFirstEventOfEpoch(2)
+            .setLastEventSequence(5)
+            .build();
+    desk.cabinet.states.put(2, grace);
+    desk.cabinet.says(
+        Topic.HELLO, before.toBuilder().clearStates().addStates(grace).build().toByteArray());
+    Hello lost = before.toBuilder().setEpoch(9).setLastEventSequence(2).build();
+    desk.cabinet.says(
+        Topic.HELLO, lost.toBuilder().clearStates().addStates(grace).build().toByteArray());
+    desk.cabinet.tells(closed(1));
+    desk.cabinet.tells(
+        FakeCabinet.about(FakeCabinet.free(2))
+            .setCompartmentFreed(CompartmentFreed.getDefaultInstance()));
+    desk.settle();
+
+    Compartment freed =
+        Desk.now(desk.store.read(tx -> tx.compartments().find(Desk.CABINET, 2).orElseThrow()));
+    assertEquals(cubby.gateway.domain.cabinet.Tenancy.FREE, freed.state().tenancy());
   }
 
   @Test

@@ -108,7 +108,7 @@ class RecipientStoryTest {
         Desk.now(desk.core.deposits().takeBack(Desk.RIDER, deposit)));
 
     desk.pass(Duration.ofHours(24));
-    desk.tokenIn(Messenger.Kind.REMINDER);
+    String token = desk.tokenIn(Messenger.Kind.REMINDER);
     assertFalse(desk.view(deposit).overdue());
     desk.pass(Duration.ofHours(48));
     desk.tokenIn(Messenger.Kind.OVERDUE);
@@ -120,7 +120,9 @@ class RecipientStoryTest {
     Desk.done(Desk.now(desk.core.deposits().takeBack(Desk.MANAGER, deposit)));
     Action action = desk.cabinet.ordered(2);
     assertEquals(Purpose.PURPOSE_TAKE_BACK, action.getOpen().getPurpose());
+    assertEquals("TAKING_BACK", view(token).state());
     desk.cabinet.opensToTakeOut();
+    assertEquals("TAKING_BACK", view(token).state());
     desk.cabinet.isTakenBack(deposit);
     assertEquals("TAKEN_BACK", desk.view(deposit).state());
     assertTrue(Desk.now(desk.core.deposits().overdue()).isEmpty());

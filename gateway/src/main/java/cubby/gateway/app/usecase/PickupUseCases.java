@@ -25,7 +25,7 @@ public interface PickupUseCases {
   record NewDelegate(String id, String link, String code) {}
 
   /**
-   * @param state WAITING, OPENING, OPEN, COLLECTED or GONE
+   * @param state WAITING, OPENING, OPEN, TAKING_BACK, COLLECTED or GONE
    * @param door CLOSED, UNLOCKING, OPEN, AJAR or UNKNOWN
    * @param stillSeen the door was opened for a pickup and the sensor sees the item all the same
    * @param until when the item becomes overdue

@@ -93,19 +93,19 @@ public record Compartment(String cabinet, Description description, State state, 
   /**
    * The compartment as a hello tells it.
    *
-   * @param restarted whether the cabinet's journal lost what it knew: then whatever does not fit to
-   *     what is known here is in doubt
+   * @param older whether the cabinet's journal lost what is known here: then whatever does not fit
+   *     to it is in doubt
    * @param expected whether what the hello says is inside is a deposit that has not ended, and is
    *     here
    */
   public Compartment told(
-      Description newer, State hello, long sequence, boolean restarted, boolean expected) {
+      Description newer, State hello, long sequence, boolean older, boolean expected) {
     boolean holds = hello.tenancy() != Tenancy.FREE && hello.tenancy() != Tenancy.GRACE;
     boolean differs = !hello.depositId().equals(state.depositId());
     boolean doubt =
         inDoubt()
-            || (restarted && differs && !state.depositId().isEmpty())
-            || (restarted && holds && !expected);
+            || (older && differs && !state.depositId().isEmpty())
+            || (older && holds && !expected);
     State next = doubt ? hello.doubted() : hello;
     return new Compartment(cabinet, newer, next, sequence);
   }

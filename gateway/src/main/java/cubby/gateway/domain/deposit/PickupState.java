@@ -12,6 +12,8 @@ public enum PickupState {
   /** The door was ordered to open. */
   OPENING,
   OPEN,
+  /** The rider or the staff have the door open to take the item back: not the holder's turn. */
+  TAKING_BACK,
   COLLECTED,
   /** It ended otherwise. */
   GONE;
@@ -23,10 +25,16 @@ public enum PickupState {
    * What the link shows.
    *
    * @param ordered whether an order to open is under way
+   * @param takingBack whether what is under way is that somebody else takes the item back
    * @return empty where the link shows nothing: not stored yet, revoked, or ended long ago
    */
   public static Optional<PickupState> of(
-      Deposit deposit, GrantState grant, DoorView door, boolean ordered, Instant now) {
+      Deposit deposit,
+      GrantState grant,
+      DoorView door,
+      boolean ordered,
+      boolean takingBack,
+      Instant now) {
     if (grant == GrantState.REVOKED
         || deposit
             .times()
@@ -34,6 +42,9 @@ public enum PickupState {
             .map(at -> now.isAfter(at.plus(SHOWN_AFTER_END)))
             .orElse(false)) {
       return Optional.empty();
+    }
+    if (takingBack && deposit.state().isInside()) {
+      return Optional.of(TAKING_BACK);
     }
     return switch (deposit.state()) {
       case OPENING, OPEN -> Optional.empty();

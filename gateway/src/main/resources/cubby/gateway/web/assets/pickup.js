@@ -173,6 +173,8 @@ class Pickup extends Component {
         return this.door('opening', 'unlocking', false);
       case 'OPEN':
         return this.door(pickup.door === 'AJAR' ? 'ajar' : 'open', 'open', true);
+      case 'TAKING_BACK':
+        return this.door('taking-back', open ? 'open' : 'unlocking', false);
       case 'COLLECTED':
         if (open) return this.door('again', 'open', false);
         return this.collected();

@@ -220,7 +220,7 @@ class DepositMachineTest {
   }
 
   private Optional<PickupState> shown(GrantState grant) {
-    return PickupState.of(deposit, grant, DoorView.CLOSED, false, now);
+    return PickupState.of(deposit, grant, DoorView.CLOSED, false, false, now);
   }
 
   private static Deposit begin(CompartmentKind kind) {
