@@ -33,6 +33,8 @@ final class CabinetService implements CabinetInbox {
   /** The last of these keys in a group of commits tells the cabinet how far we are. */
   private record Committed(String cabinet) {}
 
+  private record Forged(String cabinet) {}
+
   private record SetAside(String cabinet, long sequence) {}
 
   private final Desks desks;
@@ -259,6 +261,7 @@ final class CabinetService implements CabinetInbox {
   private void sendCommitted(String cabinet, long through) {
     // Who was not greeted gets no answer, so that a lost hello is noticed and said again.
     if (through >= 0 && desks.presence().isPresent(cabinet)) {
+      desks.presence().told(cabinet, through);
       link.send(
           cabinet,
           Topic.COMMITTED,
@@ -271,12 +274,58 @@ final class CabinetService implements CabinetInbox {
   }
 
   private CompletionStage<Void> telemetry(String cabinet, Telemetry telemetry) {
-    if (telemetry.getReadingsCount() > Hellos.MAX_COMPARTMENTS) {
+    if (telemetry.getReadingsCount() > Hellos.MAX_COMPARTMENTS
+        || !Hellos.isNumber(telemetry.getCommittedThrough())) {
       return refused(Count.TELEMETRY_REFUSED);
     }
     desks.thermometers().told(cabinet, telemetry, desks.clock().monotonicMillis());
     desks.counts().count(Count.TELEMETRY);
-    return done();
+    return telemetry.getCommittedThrough() > desks.presence().toldThrough(cabinet)
+        ? intake.take(
+            new Believed(cabinet, telemetry.getEpoch(), telemetry.getCommittedThrough()), 0)
+        : done();
+  }
+
+  /**
+   * What a cabinet takes for stored here. We say so only after a commit, so what we have can never
+   * be behind it, unless somebody else said it (ADR 141).
+   */
+  private final class Believed implements Intake.Uplink {
+    private final String cabinet;
+    private final long epoch;
+    private final long through;
+
+    Believed(String cabinet, long epoch, long through) {
+      this.cabinet = cabinet;
+      this.epoch = epoch;
+      this.through = through;
+    }
+
+    @Override
+    public Count apply(Tx tx) {
+      Optional<CabinetRow> row = tx.cabinets().find(cabinet);
+      boolean forged =
+          row.isPresent()
+              && row.get().epoch() == epoch
+              && row.get().stream().synced()
+              && row.get().stream().through() < through;
+      if (forged) {
+        tx.afterCommit(new Forged(cabinet), () -> greetAnew(cabinet, through));
+      }
+      return Count.CONFIRMATIONS_LOOKED_AT;
+    }
+
+    @Override
+    public Count keep(Tx tx, RuntimeException failure) {
+      throw failure;
+    }
+  }
+
+  /** Its hello tells what the events told that it deleted; the stream goes on behind them. */
+  private void greetAnew(String cabinet, long through) {
+    log.error("{} was told in our name that its events up to {} are stored", cabinet, through);
+    desks.counts().count(Count.CONFIRMATIONS_FORGED);
+    link.disconnect(cabinet);
   }
 
   private CompletionStage<Void> refused(Count count) {

@@ -137,6 +137,10 @@ final class FakeCabinet implements CabinetLink {
     return hello.build().toByteArray();
   }
 
+  boolean isConnected() {
+    return connected;
+  }
+
   void disconnects() {
     connected = false;
     inbox().disconnected(id);
