@@ -235,6 +235,10 @@ final class Admission {
     if (!release.depositId().isEmpty()) {
       return declareCollected(turn, compartment, release.depositId());
     }
+    if (compartment.senses().door() == DoorReading.OPEN) {
+      // Whoever looked inside has closed it again; what is seen through an open door may change.
+      return Refusal.WRONG_STATE;
+    }
     for (Fault fault : Fault.values()) {
       if (fault.endsByRelease()) {
         turn.clear(number, fault);

@@ -194,6 +194,17 @@ class DoorFaultStoryTest {
   }
 
   @Test
+  void nothingIsReleasedWhileItsDoorStandsOpen() {
+    leftBehind();
+    story.opens(1);
+    story.refused(story.send(new Action.Release(1, "")), Refusal.WRONG_STATE);
+    assertTrue(story.at(1).quarantined());
+    story.closes(1, Occupancy.EMPTY);
+    story.ended(story.send(new Action.Release(1, "")), new Outcome.Done());
+    assertFalse(story.at(1).quarantined());
+  }
+
+  @Test
   void aReleaseEndsAQuarantineAndItsFaults() {
     story.open(1, Purpose.DEPOSIT, "d1", "rider");
     story.pass(5_000);

@@ -11,6 +11,7 @@ import cubby.gateway.domain.action.Order;
 import cubby.gateway.domain.action.Purpose;
 import cubby.gateway.domain.cabinet.Compartment;
 import cubby.gateway.domain.cabinet.CompartmentKind;
+import cubby.gateway.domain.cabinet.DoorView;
 import cubby.gateway.domain.cabinet.Occupancy;
 import cubby.gateway.domain.cabinet.Size;
 import cubby.gateway.domain.cabinet.Tenancy;
@@ -153,6 +154,9 @@ final class CabinetDirectory implements CabinetUseCases {
         (tx, place) -> {
           if (place.inDoubt() && !tx.cabinets().find(cabinet).orElseThrow().hasNewestDesired()) {
             // The cabinet would take it for the end of another quarantine, and keep its belief.
+            return Outcome.refused(Refusal.WRONG_STATE);
+          }
+          if (place.state().door() == DoorView.OPEN) {
             return Outcome.refused(Refusal.WRONG_STATE);
           }
           order(tx, manager, cabinet, new Order.Release(compartment, "", ""));

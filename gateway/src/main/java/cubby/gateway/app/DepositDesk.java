@@ -18,7 +18,6 @@ import cubby.gateway.domain.deposit.DepositEffect.About;
 import cubby.gateway.domain.deposit.DepositEffect.What;
 import cubby.gateway.domain.deposit.DepositInput;
 import cubby.gateway.domain.deposit.DepositMachine;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
@@ -28,9 +27,7 @@ import java.util.Set;
 final class DepositDesk {
   private record Counted(String depositId, Count what) {}
 
-  /** Whoever asked is gone by then: no door opens for him any more. */
-  private static final Duration WAITS = Duration.ofSeconds(60);
-
+  private final StillThere stillThere = new StillThere();
   private final Clock clock;
   private final Fleet fleet;
   private final Presence presence;
@@ -73,6 +70,7 @@ final class DepositDesk {
   Deposit begin(Tx tx, Deposit.What what, Compartment place, String phone, Instant now) {
     Deposit deposit = Deposit.begin(what, place.number(), place.description().size(), now);
     tx.deposits().add(deposit, vault.seal(phone));
+    stillThere.asked(deposit.id(), clock.monotonicMillis());
     Notes.add(tx, deposit.id(), What.CONSENT_CONFIRMED, place.number(), what.owner(), now);
     Notes.add(tx, deposit.id(), What.BEGUN, place.number(), what.owner(), now);
     grants.make(tx, deposit, true, phone, now);
@@ -139,7 +137,7 @@ final class DepositDesk {
   private Deposit findAnother(Tx tx, Deposit deposit, Set<Integer> exclude, Instant at) {
     Allocation.Wish wish =
         new Allocation.Wish(deposit.what().wanted(), true, deposit.what().low(), exclude);
-    boolean waits = clock.now().isBefore(deposit.times().createdAt().plus(WAITS));
+    boolean waits = stillThere.waits(deposit.id(), clock.monotonicMillis());
     DepositInput answer =
         waits && presence.isPresent(deposit.cabinet())
             ? choose(tx, deposit.cabinet(), wish)

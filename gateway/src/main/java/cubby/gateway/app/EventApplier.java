@@ -9,6 +9,7 @@ import cubby.gateway.app.port.Grants.GrantRow;
 import cubby.gateway.app.port.Tx;
 import cubby.gateway.domain.action.ActionState;
 import cubby.gateway.domain.action.Order;
+import cubby.gateway.domain.action.Purpose;
 import cubby.gateway.domain.cabinet.Compartment;
 import cubby.gateway.domain.deposit.Deposit;
 import cubby.gateway.domain.deposit.DepositInput;
@@ -145,8 +146,27 @@ final class EventApplier {
       tx.afterCommit(new GivenAgain(action.id()), () -> counts.count(Count.ACTIONS_OVERTAKEN));
     }
     // What is given again is still open for its deposit.
-    Optional<DepositInput> input = again ? Optional.empty() : input(action, finished);
+    Optional<DepositInput> input =
+        again ? Optional.empty() : missed(tx, action, result).or(() -> input(action, finished));
     end(tx, action, result, WireFacts.detail(finished), input, at);
+  }
+
+  /**
+   * Of an opening whose outcome the cabinet does not know its door tells the rest, but not where
+   * that was told before and lost on the way: then the compartment is no longer this deposit's.
+   */
+  private static Optional<DepositInput> missed(Tx tx, ActionRow action, ActionState result) {
+    return result == ActionState.OUTCOME_UNKNOWN
+            && action.order() instanceof Order.Open open
+            && open.purpose() == Purpose.DEPOSIT
+            && tx.compartments()
+                .find(action.cabinet(), open.compartment())
+                .filter(place -> place.state().depositId().equals(open.depositId()))
+                .isEmpty()
+        ? Optional.of(
+            new DepositInput.OpenEnded(
+                open.compartment(), open.purpose(), DepositInput.OpenResult.TOO_LATE))
+        : Optional.empty();
   }
 
   private static boolean isStillWanted(Tx tx, ActionRow action, Instant at) {

@@ -183,6 +183,22 @@ class CabinetStreamTest {
   }
 
   @Test
+  void anOpeningOfUnknownOutcomeIsOverWhereItsCompartmentIsFreeAgain() {
+    String deposit = desk.begun("S").id();
+    Action action = desk.cabinet.ordered(1);
+    // What became of it was told, confirmed by somebody else and never came here; asked again, the
+    // cabinet tells its first result once more.
+    desk.cabinet.tells(
+        FakeCabinet.about(FakeCabinet.free(action.getOpen().getCompartment()))
+            .setActionFinished(
+                ActionFinished.newBuilder()
+                    .setActionId(action.getId())
+                    .setResult(ActionResult.ACTION_RESULT_OUTCOME_UNKNOWN)));
+
+    assertEquals("FAILED", desk.view(deposit).state());
+  }
+
+  @Test
   void garbageIsCountedAndTheStreamGoesOn() {
     byte[] garbage = "not a message at all".getBytes(StandardCharsets.UTF_8);
     desk.cabinet.says(Topic.EVENTS, garbage);

@@ -43,6 +43,20 @@ class WrongClockTest {
   }
 
   @Test
+  void noDoorOpensForWhoLeftThoughTheWallClockStandsStill() throws Exception {
+    try (Desk desk = new Desk(folder)) {
+      desk.cabinet.connects();
+      String deposit = desk.begun("S").id();
+      desk.pass(Duration.ofSeconds(60));
+      desk.wallClockStep = Duration.ofSeconds(-60);
+      int orders = desk.cabinet.actions.size();
+      desk.cabinet.jams();
+      assertEquals("FAILED", desk.view(deposit).state());
+      assertEquals(orders, desk.cabinet.actions.size());
+    }
+  }
+
+  @Test
   void aGatewayThatLivesInThePastDoesEverythingOfItsTime() {
     try (Desk desk = new Desk(folder)) {
       desk.wallClockStep = Duration.between(desk.time(), Instant.EPOCH.plusSeconds(60));

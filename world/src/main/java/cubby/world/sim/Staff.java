@@ -75,10 +75,13 @@ final class Staff {
         .orElse(false);
   }
 
-  /** With a key, as a locksmith does: the cabinet sees a door opened without its command. */
+  /**
+   * With a key, as a locksmith does: the cabinet sees a door opened without its command. Where the
+   * door stands open none is needed.
+   */
   private void empty(SimCabinet cabinet, int number) {
     DoorState door = people.door(cabinet, number);
-    if (door.occupied() && !door.open() && cabinet.plant().pry(number)) {
+    if (door.occupied() && (door.open() || cabinet.plant().pry(number))) {
       people.history.step("staff", "empties " + cabinet.id() + "/" + number);
       boolean unused = cabinet.plant().take(number);
       people.closeLater(cabinet, number);

@@ -199,7 +199,9 @@ class Manage extends Component {
       one.occupancyDoubtful && h(Note, { id: 'doubtful', kind: 'warn' }, t('doubtful-text')),
       one.quarantined
         ? [h('p', { class: 'error' }, t('quarantined'), ': ', known(reasonKey) ? t(reasonKey) : one.quarantineReason),
-          h(Button, { id: 'release', busy: busy === 'release', onClick: () => this.act('release', () => post(this.path('release'))) }, t('release')), field, act]
+          one.door === 'OPEN'
+            ? h(Note, { id: 'close-first', kind: 'warn' }, t('close-first'))
+            : h(Button, { id: 'release', busy: busy === 'release', onClick: () => this.act('release', () => post(this.path('release'))) }, t('release')), field, act]
         : h('form', { class: 'list', noValidate: true, onSubmit: event => this.quarantine(event) },
           field,
           h(Button, { id: 'quarantine', kind: 'danger', submit: true, busy: busy === 'quarantine' }, t('quarantine')), act),
