@@ -152,11 +152,13 @@ final class EventApplier {
   }
 
   /**
-   * Of an opening whose outcome the cabinet does not know its door tells the rest, but not where
-   * that was told before and lost on the way: then the compartment is no longer this deposit's.
+   * Of an opening that was done, or whose outcome the cabinet does not know, its door tells the
+   * rest, but not where that was told before and lost, and the result comes once more: then the
+   * compartment is no longer this deposit's.
    */
   private static Optional<DepositInput> missed(Tx tx, ActionRow action, ActionState result) {
-    return result == ActionState.OUTCOME_UNKNOWN
+    boolean doorTells = result == ActionState.DONE || result == ActionState.OUTCOME_UNKNOWN;
+    return doorTells
             && action.order() instanceof Order.Open open
             && open.purpose() == Purpose.DEPOSIT
             && tx.compartments()
