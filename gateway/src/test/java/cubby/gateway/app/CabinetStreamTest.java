@@ -21,7 +21,6 @@ import cubby.wire.v1.EventBatch;
 import cubby.wire.v1.Hello;
 import cubby.wire.v1.RefusalReason;
 import cubby.wire.v1.Size;
-import cubby.wire.v1.Telemetry;
 import cubby.wire.v1.Tenancy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -151,35 +150,6 @@ class CabinetStreamTest {
     desk.cabinet.sequence = 1;
     desk.cabinet.tells(closed(1));
     assertEquals(2, desk.cabinet.committed.getLast());
-  }
-
-  @Test
-  void aConfirmationThatNobodyHereGaveMakesTheCabinetSayHelloAnew() {
-    desk.cabinet.tells(closed(4));
-    desk.cabinet.says(Topic.TELEMETRY, believes(desk.cabinet.epoch, 1));
-    desk.cabinet.says(Topic.TELEMETRY, believes(desk.cabinet.epoch - 1, 3));
-    assertFalse(desk.counts.containsKey(Count.CONFIRMATIONS_FORGED));
-
-    // Somebody on the way kept two batches and said that they are stored.
-    desk.cabinet.sequence = 3;
-    desk.cabinet.confirmed = 3;
-    desk.cabinet.says(Topic.TELEMETRY, believes(desk.cabinet.epoch, 3));
-
-    Desk.until(() -> desk.counts.getOrDefault(Count.CONFIRMATIONS_FORGED, 0) == 1);
-    Desk.until(() -> !desk.cabinet.isConnected());
-    desk.cabinet.connects();
-    Desk.until(() -> desk.cabinet.committed.getLast() == 3);
-    assertEquals(1, desk.counts.get(Count.STREAM_GAPS));
-    desk.cabinet.tells(closed(4));
-    assertEquals(4, desk.cabinet.committed.getLast());
-  }
-
-  private static byte[] believes(long epoch, long through) {
-    return Telemetry.newBuilder()
-        .setEpoch(epoch)
-        .setCommittedThrough(through)
-        .build()
-        .toByteArray();
   }
 
   @Test
