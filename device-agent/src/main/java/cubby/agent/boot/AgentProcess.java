@@ -165,7 +165,8 @@ public final class AgentProcess implements AutoCloseable {
               new GatewaySession(
                   cabinet,
                   transport,
-                  new DownlinkJudge(settings.cabinet(), new Verifier(settings.cabinet(), keys)),
+                  new DownlinkJudge(
+                      settings.cabinet(), new Verifier(settings.cabinet(), keys), cabinetKey),
                   Version.TEXT,
                   hardware.profile(),
                   timeline,

@@ -10,12 +10,12 @@ import cubby.agent.app.link.Downlink;
 import cubby.agent.app.link.DownlinkJudge;
 import cubby.agent.app.port.JournalException;
 import cubby.agent.domain.Input;
+import cubby.wire.CommittedSeal;
 import cubby.wire.Signer;
 import cubby.wire.Topic;
 import cubby.wire.Verifier;
 import cubby.wire.v1.Action;
 import cubby.wire.v1.DesiredState;
-import cubby.wire.v1.EventsCommitted;
 import cubby.wire.v1.Purpose;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,10 +32,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Any downlink, from the socket's bytes to the coils of a cabinet with a deposit behind door 1. */
 class DownlinkFuzzTest {
   private static final String CABINET = "east-1";
+  private static final byte[] CABINET_KEY = new byte[32];
   private static final KeyPair KEYS = keys();
   private static final Signer SIGNER = new Signer("k1", KEYS.getPrivate());
   private static final DownlinkJudge JUDGE =
-      new DownlinkJudge(CABINET, new Verifier(CABINET, Map.of("k1", KEYS.getPublic())));
+      new DownlinkJudge(
+          CABINET, new Verifier(CABINET, Map.of("k1", KEYS.getPublic())), CABINET_KEY);
 
   /** The moment that {@link Bench#stored} leaves behind, and the only epoch. */
   private static final long EPOCH = 1;
@@ -46,7 +48,7 @@ class DownlinkFuzzTest {
         line(Topic.DESIRED.of(CABINET), SIGNER.sign(Bench.desired()).toByteArray()),
         line(
             Topic.COMMITTED.of(CABINET),
-            EventsCommitted.newBuilder().setCabinet(CABINET).setThrough(3).build().toByteArray()),
+            CommittedSeal.seal(CABINET_KEY, CABINET, EPOCH, 3).toByteArray()),
         line("cab/west-2/down/actions", new byte[] {1}),
         line(Topic.HELLO.of(CABINET), new byte[0]));
   }
@@ -54,7 +56,7 @@ class DownlinkFuzzTest {
   /** The input is a topic, a line end, and a payload. */
   @MethodSource("downlinks")
   @FuzzTest
-  void nothingUnsignedIsMoreThanAnAcknowledgement(byte[] input) {
+  void nothingThatTheGatewayDidNotSayIsTaken(byte[] input) {
     int end = 0;
     while (end < input.length && input[end] != '\n') {
       end++;
@@ -67,9 +69,10 @@ class DownlinkFuzzTest {
       case Downlink.ActionDown(Action action) ->
           assertEquals(action(Purpose.PURPOSE_PICKUP), action);
       case Downlink.DesiredDown(DesiredState desired) -> assertEquals(Bench.desired(), desired);
-      case Downlink.CommittedDown(long through) -> {
+      case Downlink.CommittedDown(long epoch, long through) -> {
         assertEquals(Optional.of(Topic.COMMITTED), known);
-        assertTrue(through >= 0);
+        assertEquals(EPOCH, epoch);
+        assertEquals(3, through);
       }
       case Downlink.RefusedDown refused -> {}
     }

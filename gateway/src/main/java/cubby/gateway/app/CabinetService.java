@@ -9,6 +9,7 @@ import cubby.gateway.app.port.StoreException;
 import cubby.gateway.app.port.Tx;
 import cubby.gateway.domain.cabinet.EventStream.Admission;
 import cubby.gateway.domain.deposit.DepositEffect.What;
+import cubby.wire.CommittedSeal;
 import cubby.wire.Topic;
 import cubby.wire.v1.Event;
 import cubby.wire.v1.EventBatch;
@@ -16,6 +17,7 @@ import cubby.wire.v1.EventsCommitted;
 import cubby.wire.v1.Hello;
 import cubby.wire.v1.Telemetry;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,8 +34,6 @@ final class CabinetService implements CabinetInbox {
 
   /** The last of these keys in a group of commits tells the cabinet how far we are. */
   private record Committed(String cabinet) {}
-
-  private record Forged(String cabinet) {}
 
   private record SetAside(String cabinet, long sequence) {}
 
@@ -253,79 +253,30 @@ final class CabinetService implements CabinetInbox {
 
   /** After the commit: everything up to here may be deleted at the cabinet. */
   private void tellCommitted(Tx tx, String cabinet) {
-    long through = tx.cabinets().find(cabinet).map(row -> row.stream().through()).orElse(-1L);
-    // Of a group of commits only the last of these runs: it covers all batches before it.
-    tx.afterCommit(new Committed(cabinet), () -> sendCommitted(cabinet, through));
+    tx.cabinets()
+        .find(cabinet)
+        .filter(row -> row.stream().synced())
+        // Of a group of commits only the last of these runs: it covers all batches before it.
+        .ifPresent(row -> tx.afterCommit(new Committed(cabinet), () -> sendCommitted(row)));
   }
 
-  private void sendCommitted(String cabinet, long through) {
+  private void sendCommitted(CabinetRow row) {
     // Who was not greeted gets no answer, so that a lost hello is noticed and said again.
-    if (through >= 0 && desks.presence().isPresent(cabinet)) {
-      desks.presence().told(cabinet, through);
-      link.send(
-          cabinet,
-          Topic.COMMITTED,
-          EventsCommitted.newBuilder()
-              .setCabinet(cabinet)
-              .setThrough(through)
-              .build()
-              .toByteArray());
+    if (desks.presence().isPresent(row.id())) {
+      byte[] key = Base64.getDecoder().decode(desks.vault().open(row.sealedKey()));
+      EventsCommitted committed =
+          CommittedSeal.seal(key, row.id(), row.epoch(), row.stream().through());
+      link.send(row.id(), Topic.COMMITTED, committed.toByteArray());
     }
   }
 
   private CompletionStage<Void> telemetry(String cabinet, Telemetry telemetry) {
-    if (telemetry.getReadingsCount() > Hellos.MAX_COMPARTMENTS
-        || !Hellos.isNumber(telemetry.getCommittedThrough())) {
+    if (telemetry.getReadingsCount() > Hellos.MAX_COMPARTMENTS) {
       return refused(Count.TELEMETRY_REFUSED);
     }
     desks.thermometers().told(cabinet, telemetry, desks.clock().monotonicMillis());
     desks.counts().count(Count.TELEMETRY);
-    return telemetry.getCommittedThrough() > desks.presence().toldThrough(cabinet)
-        ? intake.take(
-            new Believed(cabinet, telemetry.getEpoch(), telemetry.getCommittedThrough()), 0)
-        : done();
-  }
-
-  /**
-   * What a cabinet takes for stored here. We say so only after a commit, so what we have can never
-   * be behind it, unless somebody else said it (ADR 141).
-   */
-  private final class Believed implements Intake.Uplink {
-    private final String cabinet;
-    private final long epoch;
-    private final long through;
-
-    Believed(String cabinet, long epoch, long through) {
-      this.cabinet = cabinet;
-      this.epoch = epoch;
-      this.through = through;
-    }
-
-    @Override
-    public Count apply(Tx tx) {
-      Optional<CabinetRow> row = tx.cabinets().find(cabinet);
-      boolean forged =
-          row.isPresent()
-              && row.get().epoch() == epoch
-              && row.get().stream().synced()
-              && row.get().stream().through() < through;
-      if (forged) {
-        tx.afterCommit(new Forged(cabinet), () -> greetAnew(cabinet, through));
-      }
-      return Count.CONFIRMATIONS_LOOKED_AT;
-    }
-
-    @Override
-    public Count keep(Tx tx, RuntimeException failure) {
-      throw failure;
-    }
-  }
-
-  /** Its hello tells what the events told that it deleted; the stream goes on behind them. */
-  private void greetAnew(String cabinet, long through) {
-    log.error("{} was told in our name that its events up to {} are stored", cabinet, through);
-    desks.counts().count(Count.CONFIRMATIONS_FORGED);
-    link.disconnect(cabinet);
+    return done();
   }
 
   private CompletionStage<Void> refused(Count count) {

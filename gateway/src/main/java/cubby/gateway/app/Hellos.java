@@ -82,7 +82,7 @@ final class Hellos {
     return hello.getStatesList().stream().allMatch(state -> numbers.contains(state.getNumber()));
   }
 
-  static boolean isNumber(long told) {
+  private static boolean isNumber(long told) {
     return told >= 0 && told <= MAX_NUMBER;
   }
 

@@ -33,7 +33,6 @@ public final class Presence {
   private static final class Connection {
     private volatile @Nullable Greeting greeting;
     private final AtomicLong heardThrough = new AtomicLong(Long.MIN_VALUE);
-    private final AtomicLong toldThrough = new AtomicLong(Long.MIN_VALUE);
   }
 
   private final Map<String, Connection> connections = new ConcurrentHashMap<>();
@@ -80,20 +79,6 @@ public final class Presence {
   /** The highest event that came over that connection; {@link Long#MIN_VALUE} where none did. */
   long heardThrough(@Nullable Object connection) {
     return connection instanceof Connection known ? known.heardThrough.get() : Long.MIN_VALUE;
-  }
-
-  /** Over the present connection the cabinet was told that events up to this number are stored. */
-  void told(String cabinet, long through) {
-    Connection connection = connections.get(cabinet);
-    if (connection != null) {
-      connection.toldThrough.accumulateAndGet(through, Math::max);
-    }
-  }
-
-  /** The highest such number; {@link Long#MIN_VALUE} where nothing was told. */
-  long toldThrough(String cabinet) {
-    Connection connection = connections.get(cabinet);
-    return connection == null ? Long.MIN_VALUE : connection.toldThrough.get();
   }
 
   void seen(String cabinet, Instant at) {

@@ -21,7 +21,6 @@ import cubby.wire.v1.EventBatch;
 import cubby.wire.v1.Hello;
 import cubby.wire.v1.RefusalReason;
 import cubby.wire.v1.Size;
-import cubby.wire.v1.Telemetry;
 import cubby.wire.v1.Tenancy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -155,42 +154,13 @@ class CabinetStreamTest {
     assertEquals(2, desk.cabinet.committed.getLast());
   }
 
-  @Test
-  void aConfirmationThatNobodyHereGaveMakesTheCabinetSayHelloAnew() {
-    desk.cabinet.tells(closed(4));
-    desk.cabinet.says(Topic.TELEMETRY, believes(desk.cabinet.epoch, 1));
-    desk.cabinet.says(Topic.TELEMETRY, believes(desk.cabinet.epoch - 1, 3));
-    assertFalse(desk.counts.containsKey(Count.CONFIRMATIONS_FORGED));
-
-    // Somebody on the way kept two batches and said that they are stored.
-    desk.cabinet.sequence = 3;
-    desk.cabinet.confirmed = 3;
-    desk.cabinet.says(Topic.TELEMETRY, believes(desk.cabinet.epoch, 3));
-
-    Desk.until(() -> desk.counts.getOrDefault(Count.CONFIRMATIONS_FORGED, 0) == 1);
-    Desk.until(() -> !desk.cabinet.isConnected());
-    desk.cabinet.connects();
-    Desk.until(() -> desk.cabinet.committed.getLast() == 3);
-    assertEquals(1, desk.counts.get(Count.STREAM_GAPS));
-    desk.cabinet.tells(closed(4));
-    assertEquals(4, desk.cabinet.committed.getLast());
-  }
-
-  private static byte[] believes(long epoch, long through) {
-    return Telemetry.newBuilder()
-        .setEpoch(epoch)
-        .setCommittedThrough(through)
-        .build()
-        .toByteArray();
-  }
-
   @ParameterizedTest
   @EnumSource(names = {"ACTION_RESULT_DONE", "ACTION_RESULT_OUTCOME_UNKNOWN"})
   void anOpeningIsOverWhereItsCompartmentIsFreeAgain(ActionResult result) {
     String deposit = desk.begun("S").id();
     Action action = desk.cabinet.ordered(1);
-    // What became of it was told, confirmed by somebody else and never came here; asked again, the
-    // cabinet tells its first result once more.
+    // What became of it was told and lost; asked again, the cabinet tells its first result once
+    // more.
     desk.cabinet.tells(
         FakeCabinet.about(FakeCabinet.free(action.getOpen().getCompartment()))
             .setActionFinished(

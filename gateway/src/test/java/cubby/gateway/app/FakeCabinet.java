@@ -137,10 +137,6 @@ final class FakeCabinet implements CabinetLink {
     return hello.build().toByteArray();
   }
 
-  boolean isConnected() {
-    return connected;
-  }
-
   void disconnects() {
     connected = false;
     inbox().disconnected(id);

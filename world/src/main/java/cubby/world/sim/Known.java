@@ -45,8 +45,6 @@ final class Known {
   final Map<String, Long> stored = new HashMap<>();
   final Set<String> ended = new HashSet<>();
   boolean takenBack;
-  long published;
-  long forgedThrough;
   long codesRefused;
   long codesAllowed = CODES_AT_ONCE;
   int owedGeneration;
@@ -90,7 +88,6 @@ final class Known {
     after.takenBack = true;
     after.owedGeneration = owedGeneration;
     after.forgotMillis = forgotMillis;
-    after.forgedThrough = forgedThrough;
     after.codesRefused = codesRefused;
     after.codesAllowed = codesAllowed + CODES_AT_ONCE;
     for (Journal.Batch batch : batches.subList(0, Math.max(0, batches.size() - last))) {

@@ -93,11 +93,6 @@ final class Referee {
     return known(cabinet).lastSequence;
   }
 
-  /** Somebody on the link said that events up to here are stored. */
-  void forged(String cabinet, long through) {
-    known(cabinet).forgedThrough = Math.max(known(cabinet).forgedThrough, through);
-  }
-
   /**
    * The disk does not have its last batches: what it acknowledged was not true. From here on this
    * cabinet is held to what is left; but never again to an epoch that it had, and no door may open
@@ -172,7 +167,6 @@ final class Referee {
           history.violation(
               3, cabinet + " tells event " + event.getSequence() + " that its disk lacks");
         }
-        known(cabinet).published = Math.max(known(cabinet).published, event.getSequence());
       }
     } catch (InvalidProtocolBufferException e) {
       history.violation(3, cabinet + " sends what is no batch of events");
@@ -190,8 +184,7 @@ final class Referee {
   void committed(String cabinet, Journal.Batch batch) {
     Known known = known(cabinet);
     long through = batch.committedThrough();
-    boolean forged = through <= Math.min(known.forgedThrough, known.published);
-    if (through > 0 && through > gatewayHas(cabinet) && !forged) {
+    if (through > 0 && through > gatewayHas(cabinet)) {
       history.violation(3, cabinet + " deletes events up to " + through + " too early");
     }
     known.batches.add(batch);
@@ -250,7 +243,6 @@ final class Referee {
   }
 
   private void booted(String cabinet, Known known, Event event) {
-    known.published = 0;
     if (event.getEpoch() <= known.epoch || !known.epochs.add(event.getEpoch())) {
       history.violation(4, cabinet + " begins epoch " + event.getEpoch() + " again");
     }

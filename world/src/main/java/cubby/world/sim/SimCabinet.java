@@ -209,7 +209,7 @@ final class SimCabinet {
           new GatewaySession(
               new AsOld(parts.cabinet(calls), versions),
               new PointedTransport(wire.transport(life), life),
-              new DownlinkJudge(id, gateway.keys().verifier(id)),
+              new DownlinkJudge(id, gateway.keys().verifier(id), gateway.cabinetKey(id)),
               CabinetCore.AGENT_VERSION,
               hardware.profile(),
               life,

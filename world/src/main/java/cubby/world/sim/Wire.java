@@ -1,6 +1,5 @@
 package cubby.world.sim;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import cubby.agent.app.link.GatewayTransport;
 import cubby.gateway.app.port.CabinetLink.Sent;
 import cubby.hardware.sim.VirtualTimeline;
@@ -160,9 +159,6 @@ final class Wire {
     if (how == 1 && payload.length > 0) {
       payload[chance.below(payload.length)] ^= (byte) (1 << chance.below(8));
     }
-    if (how == 1 && old.topic() == Topic.COMMITTED) {
-      return;
-    }
     history.fault(
         switch (how) {
           case 0 -> "replayed";
@@ -172,10 +168,6 @@ final class Wire {
         cabinet,
         old.topic().name());
     boolean retained = how == 2;
-    if (old.topic() == Topic.COMMITTED) {
-      // After a lost journal an old word is as good as a forged one.
-      gateway.referee().forged(cabinet, through(payload));
-    }
     timeline.after(1, () -> arrive(connection, old.topic(), payload, retained));
   }
 
@@ -204,7 +196,6 @@ final class Wire {
     }
     long through = chance.between(0, gateway.referee().lastEvent(cabinet) + 20);
     history.fault("forged confirmation", cabinet, "up to " + through);
-    gateway.referee().forged(cabinet, through);
     var word = EventsCommitted.newBuilder().setCabinet(cabinet).setThrough(through).build();
     timeline.after(1, () -> arrive(connection, Topic.COMMITTED, word.toByteArray(), false));
   }
@@ -226,14 +217,6 @@ final class Wire {
       Heard foreign = chance.pick(List.copyOf(other.heard));
       history.fault("another cabinet's message", cabinet, foreign.topic().name());
       timeline.after(1, () -> arrive(connection, foreign.topic(), foreign.payload(), false));
-    }
-  }
-
-  private static long through(byte[] committed) {
-    try {
-      return EventsCommitted.parseFrom(committed).getThrough();
-    } catch (InvalidProtocolBufferException e) {
-      throw new AssertionError("the gateway sent what is no confirmation", e);
     }
   }
 

@@ -123,11 +123,11 @@ class HostileDownlinksTest {
   }
 
   @Test
-  void aTopicOfAnotherCabinetAndAConfirmationOfNothingAreRefused() {
+  void aTopicOfAnotherCabinetAndAConfirmationThatTheGatewayDidNotSayAreRefused() {
     refused("UNKNOWN_TOPIC", Topic.ACTIONS.of("meal"), signed(opening()));
     EventsCommitted.Builder lie = EventsCommitted.newBuilder().setThrough(1_000_000);
     String committed = Topic.COMMITTED.of(CabinetWorld.CABINET);
-    refused("NEVER_SENT", committed, lie.setCabinet(CabinetWorld.CABINET).build().toByteArray());
+    refused("BAD_SIGNATURE", committed, lie.setCabinet(CabinetWorld.CABINET).build().toByteArray());
     refused("OTHER_CABINET", committed, lie.setCabinet("meal").build().toByteArray());
   }
 

@@ -7,6 +7,7 @@ import cubby.gateway.adapter.mqtt.MqttEndpoint;
 import cubby.gateway.adapter.mqtt.MqttSettings;
 import cubby.gateway.app.port.CabinetInbox;
 import cubby.wire.CodeHash;
+import cubby.wire.CommittedSeal;
 import cubby.wire.GatewayKeys;
 import cubby.wire.Signer;
 import cubby.wire.Topic;
@@ -56,6 +57,7 @@ final class RecordingGateway implements CabinetInbox, AutoCloseable {
   private final Map<String, byte[]> sent = new LinkedHashMap<>();
   private final Map<Integer, Grant> grants = new HashMap<>();
   private long desiredVersion = 1;
+  private long epoch;
   private long uptimeAtHelloMillis;
   private long helloAtNanos;
   private int batches;
@@ -106,6 +108,7 @@ final class RecordingGateway implements CabinetInbox, AutoCloseable {
   }
 
   private synchronized void hello(Hello hello) {
+    epoch = hello.getEpoch();
     uptimeAtHelloMillis = hello.getUptimeMillis();
     helloAtNanos = System.nanoTime();
     ledger.hello(hello);
@@ -134,7 +137,7 @@ final class RecordingGateway implements CabinetInbox, AutoCloseable {
 
   private void confirm(long through) {
     EventsCommitted committed =
-        EventsCommitted.newBuilder().setCabinet(CabinetFiles.CABINET).setThrough(through).build();
+        CommittedSeal.seal(CABINET_KEY, CabinetFiles.CABINET, epoch, through);
     send(Topic.COMMITTED, committed.toByteArray());
   }
 

@@ -8,6 +8,7 @@ import cubby.gateway.app.port.CabinetLink;
 import cubby.hardware.HardwareException;
 import cubby.hardware.LockBank;
 import cubby.hardware.SensorSample;
+import cubby.wire.CommittedSeal;
 import cubby.wire.Topic;
 import cubby.wire.v1.Action;
 import cubby.wire.v1.DesiredState;
@@ -128,10 +129,12 @@ final class Bugs {
         : event;
   }
 
-  private static byte[] further(byte[] payload) {
+  private static byte[] further(byte[] cabinetKey, byte[] payload) {
     try {
       EventsCommitted honest = EventsCommitted.parseFrom(payload);
-      return honest.toBuilder().setThrough(honest.getThrough() + 1).build().toByteArray();
+      return CommittedSeal.seal(
+              cabinetKey, honest.getCabinet(), honest.getEpoch(), honest.getThrough() + 1)
+          .toByteArray();
     } catch (InvalidProtocolBufferException e) {
       throw new AssertionError("not a confirmation", e);
     }
@@ -141,7 +144,12 @@ final class Bugs {
   private record HastyLink(CabinetLink honest) implements CabinetLink {
     @Override
     public Sent send(String cabinet, Topic topic, byte[] payload) {
-      return honest.send(cabinet, topic, topic == Topic.COMMITTED ? further(payload) : payload);
+      return honest.send(
+          cabinet,
+          topic,
+          topic == Topic.COMMITTED
+              ? further(((SimGateway) honest).cabinetKey(cabinet), payload)
+              : payload);
     }
 
     @Override

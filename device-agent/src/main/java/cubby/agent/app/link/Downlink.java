@@ -13,12 +13,12 @@ public sealed interface Downlink {
   record DesiredDown(DesiredState desired) implements Downlink {}
 
   /**
-   * Names this cabinet. It is not signed: whoever can write on this topic can at worst make the
-   * cabinet forget history that the gateway lacks, never move a door.
+   * Genuine and for this cabinet.
    *
+   * @param epoch of the start of the agent that the gateway said it to
    * @param through the highest event sequence that is durable at the gateway
    */
-  record CommittedDown(long through) implements Downlink {}
+  record CommittedDown(long epoch, long through) implements Downlink {}
 
   /** Nothing of it may be used. */
   record RefusedDown(DownlinkRefusal reason) implements Downlink {}

@@ -5,6 +5,7 @@ import cubby.agent.app.link.Downlink.ActionDown;
 import cubby.agent.app.link.Downlink.CommittedDown;
 import cubby.agent.app.link.Downlink.DesiredDown;
 import cubby.agent.app.link.Downlink.RefusedDown;
+import cubby.wire.CommittedSeal;
 import cubby.wire.Opened;
 import cubby.wire.Topic;
 import cubby.wire.Verifier;
@@ -19,13 +20,16 @@ import cubby.wire.v1.EventsCommitted;
 public final class DownlinkJudge {
   private final String cabinet;
   private final Verifier verifier;
+  private final byte[] cabinetKey;
 
   /**
    * @param verifier for the same cabinet
+   * @param cabinetKey 32 bytes that only this cabinet and the gateway hold
    */
-  public DownlinkJudge(String cabinet, Verifier verifier) {
+  public DownlinkJudge(String cabinet, Verifier verifier, byte[] cabinetKey) {
     this.cabinet = cabinet;
     this.verifier = verifier;
+    this.cabinetKey = cabinetKey.clone();
   }
 
   /**
@@ -73,9 +77,12 @@ public final class DownlinkJudge {
       if (committed.getThrough() < 0) {
         return new RefusedDown(DownlinkRefusal.MALFORMED);
       }
-      return committed.getCabinet().equals(cabinet)
-          ? new CommittedDown(committed.getThrough())
-          : new RefusedDown(DownlinkRefusal.OTHER_CABINET);
+      if (!committed.getCabinet().equals(cabinet)) {
+        return new RefusedDown(DownlinkRefusal.OTHER_CABINET);
+      }
+      return CommittedSeal.holds(cabinetKey, committed)
+          ? new CommittedDown(committed.getEpoch(), committed.getThrough())
+          : new RefusedDown(DownlinkRefusal.BAD_SIGNATURE);
     } catch (InvalidProtocolBufferException e) {
       // The refusal is the answer: it is counted and logged by whoever asked.
       return new RefusedDown(DownlinkRefusal.MALFORMED);

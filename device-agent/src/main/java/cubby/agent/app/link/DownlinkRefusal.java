@@ -12,6 +12,8 @@ public enum DownlinkRefusal {
   UNKNOWN_KEY,
   BAD_SIGNATURE,
   OTHER_CABINET,
+  /** It confirms events to an earlier start of the agent. */
+  STALE_EPOCH,
   /** It confirms events that this cabinet never sent. */
   NEVER_SENT,
   /** The cabinet's bounded queue is full; the gateway sends again. */

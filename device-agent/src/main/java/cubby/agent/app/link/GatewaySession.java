@@ -149,19 +149,23 @@ public final class GatewaySession implements GatewayTransport.Listener, AutoClos
           refused(DownlinkRefusal.QUEUE_FULL);
         }
       }
-      case Downlink.CommittedDown(long through) -> committed(through);
+      case Downlink.CommittedDown(long epoch, long through) -> committed(epoch, through);
       case Downlink.RefusedDown(var reason) -> refused(reason);
     }
   }
 
-  private void committed(long said) {
+  private void committed(long epoch, long said) {
+    if (epoch != cabinet.snapshot().epoch()) {
+      // After a lost journal an old word would be about other events.
+      refused(DownlinkRefusal.STALE_EPOCH);
+      return;
+    }
     if (said > Math.max(sentThrough.get(), cabinet.snapshot().lastSequence())) {
       refused(DownlinkRefusal.NEVER_SENT);
       return;
     }
     answered = true;
-    // The word is not signed: it never deletes what was not even sent. What an earlier life sent is
-    // sent once more instead.
+    // What an earlier life of the agent sent is sent once more, and answered as a repetition.
     long through = Math.min(said, sentThrough.get());
     long before = confirmedThrough.getAndAccumulate(through, Math::max);
     if (through > before) {

@@ -72,7 +72,6 @@ final class UplinkMessages {
         Telemetry.newBuilder()
             .setEpoch(snapshot.epoch())
             .setUptimeMillis(uptimeMillis)
-            .setCommittedThrough(snapshot.committedThrough())
             .setOutboxLength(Math.max(0, snapshot.lastSequence() - snapshot.committedThrough()));
     for (CabinetProfile.Compartment compartment : profile.compartments()) {
       Integer temperature = snapshot.temperatures().get(compartment.number());

@@ -2,6 +2,7 @@ package cubby.agent.app.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cubby.wire.CommittedSeal;
 import cubby.wire.Signer;
 import cubby.wire.Topic;
 import cubby.wire.v1.Action;
@@ -81,6 +82,32 @@ class DownlinkTest {
     s.arrives(
         Topic.COMMITTED, EventsCommitted.newBuilder().setCabinet("gate-2").setThrough(1).build());
     assertEquals(List.of(DownlinkRefusal.OTHER_CABINET), s.observer.refusals);
+  }
+
+  @Test
+  void aConfirmationThatTheGatewayDidNotSayIsRefusedAndDeletesNothing() {
+    s.cabinet.happen(1);
+    long epoch = s.cabinet.snapshot().epoch();
+    EventsCommitted genuine = CommittedSeal.seal(Session.CABINET_KEY, Session.ID, epoch, 0);
+    s.arrives(Topic.COMMITTED, genuine.toBuilder().setThrough(1).build());
+    s.arrives(Topic.COMMITTED, genuine.toBuilder().setThrough(1).clearMac().build());
+    s.arrives(Topic.COMMITTED, CommittedSeal.seal(new byte[] {1}, Session.ID, epoch, 1));
+    assertEquals(
+        List.of(
+            DownlinkRefusal.BAD_SIGNATURE,
+            DownlinkRefusal.BAD_SIGNATURE,
+            DownlinkRefusal.BAD_SIGNATURE),
+        s.observer.refusals);
+    assertEquals(0, s.cabinet.snapshot().committedThrough());
+  }
+
+  @Test
+  void aConfirmationToAnEarlierStartIsRefused() {
+    s.cabinet.happen(1);
+    long earlier = s.cabinet.snapshot().epoch() - 1;
+    s.arrives(Topic.COMMITTED, CommittedSeal.seal(Session.CABINET_KEY, Session.ID, earlier, 1));
+    assertEquals(List.of(DownlinkRefusal.STALE_EPOCH), s.observer.refusals);
+    assertEquals(0, s.cabinet.snapshot().committedThrough());
   }
 
   @Test

@@ -4,10 +4,10 @@ import com.google.protobuf.MessageLite;
 import cubby.agent.FakeCabinet;
 import cubby.agent.TestProfile;
 import cubby.hardware.sim.VirtualTimeline;
+import cubby.wire.CommittedSeal;
 import cubby.wire.Signer;
 import cubby.wire.Topic;
 import cubby.wire.Verifier;
-import cubby.wire.v1.EventsCommitted;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -18,6 +18,7 @@ import java.util.Map;
  */
 final class Session {
   static final String ID = "gate-1";
+  static final byte[] CABINET_KEY = new byte[32];
   private static final KeyPair GATEWAY_KEY = newKey();
 
   final FakeCabinet cabinet = new FakeCabinet();
@@ -29,7 +30,8 @@ final class Session {
       new GatewaySession(
           cabinet,
           pipe,
-          new DownlinkJudge(ID, new Verifier(ID, Map.of("k1", GATEWAY_KEY.getPublic()))),
+          new DownlinkJudge(
+              ID, new Verifier(ID, Map.of("k1", GATEWAY_KEY.getPublic())), CABINET_KEY),
           "1.2.3",
           TestProfile.TWO_DOORS,
           time,
@@ -60,9 +62,8 @@ final class Session {
   }
 
   void gatewayConfirms(long through) {
-    EventsCommitted committed =
-        EventsCommitted.newBuilder().setCabinet(ID).setThrough(through).build();
-    arrives(Topic.COMMITTED, committed);
+    arrives(
+        Topic.COMMITTED, CommittedSeal.seal(CABINET_KEY, ID, cabinet.snapshot().epoch(), through));
   }
 
   void arrives(Topic topic, MessageLite message) {

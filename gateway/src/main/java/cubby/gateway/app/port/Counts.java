@@ -18,8 +18,6 @@ public interface Counts {
     STREAM_GAPS("Times that events confirmed earlier are missing in the gateway's own data"),
     HELLOS("Hellos accepted"),
     HELLOS_REFUSED("Hellos that cannot be right"),
-    CONFIRMATIONS_LOOKED_AT("Times that what a cabinet takes for stored was compared"),
-    CONFIRMATIONS_FORGED("Times that a cabinet was told in our name of commits that were not"),
     TELEMETRY("Telemetry messages"),
     TELEMETRY_REFUSED("Telemetry messages that cannot be read"),
     UPLINKS_UNKNOWN("Messages of cabinets that are not enrolled or on no uplink"),
